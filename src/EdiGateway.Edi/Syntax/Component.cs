@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace EdiGateway.Edi.Syntax;
+
+/// <summary>One value: a component, or a simple data element. A view, no copy.</summary>
+public readonly ref struct Component
+{
+    private readonly Tape _tape;
+    private readonly int _start;
+    private readonly int _end;
+
+    internal Component(Tape tape, int start, int end)
+    {
+        _tape = tape;
+        _start = start;
+        _end = end;
+    }
+
+    /// <summary>The value as it stands in the file, release characters included.</summary>
+    public ReadOnlySpan<byte> Raw => _tape.Bytes[_start.._end];
+
+    /// <summary>Index of the first byte in the tape's bytes.</summary>
+    public int Start => _start;
+
+    /// <summary>Whether the value is absent.</summary>
+    public bool IsEmpty => _start == _end;
+
+    /// <summary>Whether a release character stands in the value.</summary>
+    public bool HasRelease => _tape.Separators.Release != 0 && Raw.Contains(_tape.Separators.Release);
+
+    /// <summary>The value packed (<see cref="ShortValue"/>); released characters are rare in codes and taken as they stand.</summary>
+    public ulong Packed => ShortValue.Pack(Raw);
+
+    /// <summary>Whether the raw value equals <paramref name="value"/>.</summary>
+    public bool Is(ReadOnlySpan<byte> value) => Raw.SequenceEqual(value);
+
+    /// <summary>The value as text: release characters taken out, decoded with the interchange's encoding. Allocates.</summary>
+    public override string ToString()
+    {
+        if (IsEmpty)
+        {
+            return string.Empty;
+        }
+
+        if (!HasRelease)
+        {
+            return _tape.Encoding.GetString(Raw);
+        }
+
+        byte[] rented = ArrayPool<byte>.Shared.Rent(Raw.Length);
+        try
+        {
+            return _tape.Encoding.GetString(rented, 0, Unrelease(rented));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>The value as text, or null where it is absent.</summary>
+    public string? ToStringOrNull() => IsEmpty ? null : ToString();
+
+    /// <summary>Copies the value without its release characters; returns the number of bytes written.</summary>
+    public int Unrelease(Span<byte> destination)
+    {
+        byte release = _tape.Separators.Release;
+        int written = 0;
+        ReadOnlySpan<byte> raw = Raw;
+        for (int i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] == release && release != 0 && i + 1 < raw.Length)
+            {
+                i++;
+            }
+
+            destination[written++] = raw[i];
+        }
+
+        return written;
+    }
+
+    /// <summary>
+    /// Reads a number with an explicit decimal mark: X12 R (ASC X12.5, an exponent is allowed) and EDIFACT n
+    /// (ISO 9735 clause 10). False where it is no number or does not fit a <see cref="decimal"/> exactly.
+    /// </summary>
+    public bool TryGetDecimal(out decimal value)
+    {
+        ReadOnlySpan<byte> raw = Raw;
+        byte mark = _tape.Separators.DecimalMark;
+        bool comma = raw.Contains((byte)',');
+        if (comma && (mark == (byte)'.' || raw.Contains((byte)'.')))
+        {
+            value = 0;
+            return false;
+        }
+
+        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (!comma)
+        {
+            return decimal.TryParse(raw, Styles, CultureInfo.InvariantCulture, out value);
+        }
+
+        Span<byte> copy = stackalloc byte[64];
+        if (raw.Length > copy.Length)
+        {
+            value = 0;
+            return false;
+        }
+
+        raw.CopyTo(copy);
+        copy[raw.IndexOf((byte)',')] = (byte)'.';
+        return decimal.TryParse(copy[..raw.Length], Styles, CultureInfo.InvariantCulture, out value);
+    }
+
+    /// <summary>Reads an X12 Nn number: <paramref name="decimals"/> implied decimal places, so N2 <c>1234</c> is 12.34.</summary>
+    public bool TryGetImplied(int decimals, out decimal value)
+    {
+        if (!decimal.TryParse(Raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < decimals; i++)
+        {
+            value /= 10m;
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads an unsigned whole number, leading zeros accepted (control counts).</summary>
+    public bool TryGetCount(out long value) =>
+        long.TryParse(Raw, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+}

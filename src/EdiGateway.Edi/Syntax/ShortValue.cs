@@ -1,0 +1,60 @@
+namespace EdiGateway.Edi.Syntax;
+
+/// <summary>
+/// Up to seven bytes packed with their length into one <see cref="ulong"/>: segment tags, qualifiers and codes
+/// compare and hash as an integer. Byte <c>i</c> stands at bits <c>8i</c>, the length at bits 56–58.
+/// </summary>
+public static class ShortValue
+{
+    /// <summary>The packed form of an empty value.</summary>
+    public const ulong Empty = 0;
+
+    /// <summary>What <see cref="Pack(ReadOnlySpan{byte})"/> gives for more than seven bytes; equal to no packed value.</summary>
+    public const ulong TooLong = ulong.MaxValue;
+
+    /// <summary>Packs <paramref name="value"/>; <see cref="TooLong"/> for more than seven bytes.</summary>
+    public static ulong Pack(ReadOnlySpan<byte> value)
+    {
+        if (value.Length > 7)
+        {
+            return TooLong;
+        }
+
+        ulong packed = (ulong)value.Length << 56;
+        for (int i = 0; i < value.Length; i++)
+        {
+            packed |= (ulong)value[i] << (8 * i);
+        }
+
+        return packed;
+    }
+
+    /// <summary>Packs an ASCII text; <see cref="TooLong"/> for more than seven characters.</summary>
+    public static ulong Pack(string value)
+    {
+        if (value.Length > 7)
+        {
+            return TooLong;
+        }
+
+        ulong packed = (ulong)value.Length << 56;
+        for (int i = 0; i < value.Length; i++)
+        {
+            packed |= (ulong)(byte)value[i] << (8 * i);
+        }
+
+        return packed;
+    }
+
+    /// <summary>The text of a packed value.</summary>
+    public static string Unpack(ulong packed) =>
+        packed == TooLong
+            ? string.Empty
+            : string.Create((int)(packed >> 56), packed, static (chars, value) =>
+            {
+                for (int i = 0; i < chars.Length; i++)
+                {
+                    chars[i] = (char)(byte)(value >> (8 * i));
+                }
+            });
+}
