@@ -1,0 +1,25 @@
+namespace EdiGateway.Pipeline.Ports;
+
+/// <summary>
+/// Hands recorded files to the processor. An item is the ledger's id of a file and handling it twice is harmless, so
+/// losing or repeating one costs nothing but time: what is due is in the ledger, the queue only saves a look-up.
+/// </summary>
+public interface IWorkQueue
+{
+    /// <summary>Offers an item; false when the queue is full (the item is found in the ledger later).</summary>
+    bool TryAdd(WorkItem item);
+
+    /// <summary>Takes an item if there is one.</summary>
+    bool TryTake(out WorkItem item);
+
+    /// <summary>Waits until there may be an item; false when the queue is closed.</summary>
+    ValueTask<bool> WaitAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Items waiting.</summary>
+    int Count { get; }
+}
+
+/// <summary>A recorded file to be processed.</summary>
+/// <param name="FileId">Id in the ledger.</param>
+/// <param name="Bytes">Its content where it is still in memory; empty where it must be read from the archive.</param>
+public readonly record struct WorkItem(long FileId, ReadOnlyMemory<byte> Bytes);
