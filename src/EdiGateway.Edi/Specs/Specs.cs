@@ -55,30 +55,6 @@ public enum ElementType : byte
 /// <param name="Codes">Allowed codes; null where any value is allowed.</param>
 public sealed record ElementSpec(string Id, ElementType Type, int MinLength, int MaxLength, int Decimals = 0, CodeList? Codes = null);
 
-/// <summary>A set of code values, looked up without a string being made.</summary>
-public sealed class CodeList
-{
-    private readonly System.Collections.Frozen.FrozenSet<ulong> _short;
-    private readonly System.Collections.Frozen.FrozenSet<string> _long;
-
-    /// <summary>A list of <paramref name="codes"/>.</summary>
-    public CodeList(IEnumerable<string> codes)
-    {
-        string[] all = [.. codes];
-        _short = System.Collections.Frozen.FrozenSet.ToFrozenSet(all.Where(code => code.Length <= 7).Select(ShortValue.Pack));
-        _long = System.Collections.Frozen.FrozenSet.ToFrozenSet(all.Where(code => code.Length > 7), StringComparer.Ordinal);
-    }
-
-    /// <summary>Number of codes.</summary>
-    public int Count => _short.Count + _long.Count;
-
-    /// <summary>Whether <paramref name="value"/> is one of the codes.</summary>
-    public bool Contains(ReadOnlySpan<byte> value) =>
-        value.Length <= 7
-            ? _short.Contains(ShortValue.Pack(value))
-            : _long.Count > 0 && _long.Contains(System.Text.Encoding.Latin1.GetString(value));
-}
-
 /// <summary>One component of a composite.</summary>
 public sealed record ComponentUse(int Position, ElementSpec Element, Usage Usage);
 
