@@ -1,0 +1,158 @@
+using EdiGateway.Pipeline.Ports.Rows;
+
+namespace EdiGateway.Pipeline.Ports;
+
+/// <summary>Reads of the ledger that need no transaction of their own.</summary>
+public interface ILedgerQueries
+{
+    /// <summary>Which of the claims (tokens of one zone) are recorded.</summary>
+    ValueTask<IReadOnlySet<string>> KnownClaimsAsync(string zone, IReadOnlyCollection<string> tokens, CancellationToken cancellationToken = default);
+
+    /// <summary>Numbers for the status.</summary>
+    ValueTask<LedgerCounts> CountsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The earliest time at which something is due (release, export, delivery, overdue watch); null where nothing is.</summary>
+    ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Messages by filter, latest first.</summary>
+    ValueTask<IReadOnlyList<DocumentSummary>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>One message with everything that hangs on it; null where it is unknown.</summary>
+    ValueTask<DocumentDetail?> DocumentAsync(long messageId, CancellationToken cancellationToken = default);
+
+    /// <summary>Interchanges by filter, latest first.</summary>
+    ValueTask<IReadOnlyList<InterchangeRow>> InterchangesAsync(DocumentFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>The interchange; null where it is unknown.</summary>
+    ValueTask<InterchangeRow?> InterchangeAsync(long id, CancellationToken cancellationToken = default);
+
+    /// <summary>The file; null where it is unknown.</summary>
+    ValueTask<FileRow?> FileAsync(long id, CancellationToken cancellationToken = default);
+
+    /// <summary>Files, latest first; all states where <paramref name="state"/> is null.</summary>
+    ValueTask<IReadOnlyList<FileRow>> FilesAsync(FileState? state, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Outbound documents, latest first.</summary>
+    ValueTask<IReadOnlyList<OutboundDocumentRow>> OutboundAsync(OutboundState? state, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Outbound interchanges, latest first.</summary>
+    ValueTask<IReadOnlyList<OutboundInterchangeRow>> OutboundInterchangesAsync(int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Deliveries, latest first (without their bytes).</summary>
+    ValueTask<IReadOnlyList<DeliveryRow>> DeliveriesAsync(DeliveryState? state, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Records, latest first.</summary>
+    ValueTask<IReadOnlyList<RecordRow>> RecordsAsync(string? recordType, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Lines of a record in order, as JSON.</summary>
+    ValueTask<IReadOnlyList<string>> LinesAsync(long recordId, CancellationToken cancellationToken = default);
+
+    /// <summary>Findings of an interchange (its file's and its messages' included), in order.</summary>
+    ValueTask<IReadOnlyList<StoredFinding>> FindingsAsync(long interchangeId, CancellationToken cancellationToken = default);
+
+    /// <summary>Acknowledgements that partners sent, latest first.</summary>
+    ValueTask<IReadOnlyList<ReceivedAcknowledgementRow>> ReceivedAcknowledgementsAsync(int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>The audit, latest first.</summary>
+    ValueTask<IReadOnlyList<AuditRow>> AuditAsync(int limit, CancellationToken cancellationToken = default);
+}
+
+/// <summary>Which messages or interchanges an operator means; what is null is not asked.</summary>
+public sealed record DocumentFilter
+{
+    /// <summary>Message id.</summary>
+    public long? MessageId { get; init; }
+
+    /// <summary>Interchange id.</summary>
+    public long? InterchangeId { get; init; }
+
+    /// <summary>File id.</summary>
+    public long? FileId { get; init; }
+
+    /// <summary>Partner.</summary>
+    public string? Partner { get; init; }
+
+    /// <summary>State of the message or interchange, by name, any case.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Number of a finding.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Message type.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Document number.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Decided at or after.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Decided before.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Superseded attempts too; default false.</summary>
+    public bool WithSuperseded { get; init; }
+
+    /// <summary>Most rows; default 100, range 1–100,000.</summary>
+    public int Limit { get; init; } = 100;
+}
+
+/// <summary>A message in a list.</summary>
+public sealed record DocumentSummary
+{
+    /// <summary>Message id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Interchange id.</summary>
+    public long InterchangeId { get; init; }
+
+    /// <summary>Interchange control number.</summary>
+    public string Interchange { get; init; } = string.Empty;
+
+    /// <summary>File name.</summary>
+    public string File { get; init; } = string.Empty;
+
+    /// <summary>Partner; null where unknown.</summary>
+    public string? Partner { get; init; }
+
+    /// <summary>Message type.</summary>
+    public string Type { get; init; } = string.Empty;
+
+    /// <summary>Release.</summary>
+    public string Version { get; init; } = string.Empty;
+
+    /// <summary>Message control number.</summary>
+    public string ControlNumber { get; init; } = string.Empty;
+
+    /// <summary>Document number; null where no record could be made.</summary>
+    public string? DocumentNumber { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public MessageState State { get; init; }
+
+    /// <summary>Deciding finding.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Why.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether it is a test.</summary>
+    public bool Test { get; init; }
+
+    /// <summary>Attempt, 1-based.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>When it was decided.</summary>
+    public DateTimeOffset DecidedAt { get; init; }
+}
+
+/// <summary>A message with everything that hangs on it.</summary>
+public sealed record DocumentDetail(
+    DocumentSummary Document,
+    InterchangeRow Interchange,
+    FileRow File,
+    IReadOnlyList<StoredFinding> Findings,
+    IReadOnlyList<RecordRow> Records,
+    IReadOnlyList<OutboundDocumentRow> Outbound,
+    IReadOnlyList<OutboundDocumentRow> Acknowledgements,
+    IReadOnlyList<DeliveryRow> Deliveries);

@@ -1,0 +1,198 @@
+using EdiGateway.Edi.Syntax;
+using EdiGateway.Pipeline.Ports.Rows;
+
+namespace EdiGateway.Pipeline.Ports;
+
+/// <summary>
+/// What a unit of work can do inside the ledger's transaction. Inserts give the new id. All calls run on the writer's
+/// thread; the object is dead when the unit returns.
+/// </summary>
+public interface ILedgerTransaction : IInboundBooking, IOutboundBooking, IDeliveryBooking
+{
+    /// <summary>
+    /// Draws <paramref name="count"/> control numbers in a row from a series, inside this transaction: rolled back with
+    /// it, never given twice until the range rolls over.
+    /// </summary>
+    /// <param name="series">Name of the series ("agreement/interchange", with "/test" for tests).</param>
+    /// <param name="minimum">First number of the range.</param>
+    /// <param name="maximum">Last number of the range.</param>
+    /// <param name="rollOver">Whether it begins anew after <paramref name="maximum"/>.</param>
+    /// <param name="count">How many, at least 1.</param>
+    /// <returns>The numbers.</returns>
+    /// <exception cref="ControlNumbersExhaustedException">The range is used up and does not roll over.</exception>
+    IReadOnlyList<long> DrawNumbers(string series, long minimum, long maximum, bool rollOver, int count);
+
+    /// <summary>Writes an entry of the audit.</summary>
+    void Audit(AuditRow entry);
+}
+
+/// <summary>Booking of what was received.</summary>
+public interface IInboundBooking
+{
+    /// <summary>Stores a file; a claim (zone and token) that is known already gives 0 and stores nothing.</summary>
+    long InsertFile(FileRow row);
+
+    /// <summary>Takes files that are received and not leased (any more), in order of arrival, and leases them.</summary>
+    IReadOnlyList<FileRow> LeaseFiles(string owner, DateTimeOffset now, DateTimeOffset until, int limit);
+
+    /// <summary>Counts one more beginning of the file's processing, before it begins; gives the new count.</summary>
+    int CountAttempt(long fileId);
+
+    /// <summary>Gives leases of this owner back, so that another may take the files at once.</summary>
+    void ReleaseLeases(string owner);
+
+    /// <summary>The file; null where it is unknown.</summary>
+    FileRow? FindFile(long fileId);
+
+    /// <summary>Ends the file's processing.</summary>
+    void FinishFile(long fileId, FileState state, string? reason);
+
+    /// <summary>Interchanges that have this duplicate key, first one first, superseded ones left out.</summary>
+    IReadOnlyList<InterchangeRow> FindInterchanges(string duplicateKey, DateTimeOffset since);
+
+    /// <summary>The interchange; null where it is unknown.</summary>
+    InterchangeRow? FindInterchange(long id);
+
+    /// <summary>Whether a group with this duplicate key was accepted before.</summary>
+    bool HasGroup(string duplicateKey, DateTimeOffset since);
+
+    /// <summary>Whether a message with this duplicate key was accepted before.</summary>
+    bool HasMessage(string duplicateKey, DateTimeOffset since);
+
+    /// <summary>Stores an interchange.</summary>
+    long InsertInterchange(InterchangeRow row);
+
+    /// <summary>Marks an interchange, its messages and their records as superseded and withdraws what has not left yet.</summary>
+    void SupersedeInterchange(long id, DateTimeOffset now);
+
+    /// <summary>Stores a group.</summary>
+    long InsertGroup(GroupRow row);
+
+    /// <summary>Stores a message.</summary>
+    long InsertMessage(MessageRow row);
+
+    /// <summary>The message; null where it is unknown.</summary>
+    MessageRow? FindMessage(long id);
+
+    /// <summary>The current (not superseded) messages of an interchange, in order.</summary>
+    IReadOnlyList<MessageRow> MessagesOf(long interchangeId);
+
+    /// <summary>Marks a message and its record as superseded and withdraws what has not left yet.</summary>
+    void SupersedeMessage(long id, DateTimeOffset now);
+
+    /// <summary>Changes where a message stands.</summary>
+    void SetMessageState(long id, MessageState state, string? code, string? reason);
+
+    /// <summary>Stores a finding.</summary>
+    void InsertFinding(FindingRow row);
+
+    /// <summary>Whether an earlier message of the partner with this business key is held.</summary>
+    bool HasHeldMessage(string partner, bool test, string businessKey);
+
+    /// <summary>The record in force of this partner, type and number; null where there is none.</summary>
+    RecordRow? FindActiveRecord(string partner, bool test, string recordType, string number);
+
+    /// <summary>Stores a record's header.</summary>
+    long InsertRecord(RecordRow row);
+
+    /// <summary>Stores a line of a record as JSON.</summary>
+    void InsertLine(long recordId, int sequence, string json);
+
+    /// <summary>Changes where a record stands.</summary>
+    void SetRecordState(long id, RecordState state);
+}
+
+/// <summary>Booking of what is to leave.</summary>
+public interface IOutboundBooking
+{
+    /// <summary>Stores a rendered body.</summary>
+    long InsertOutbound(OutboundDocumentRow row);
+
+    /// <summary>Batch keys with something that is due, or enough of it for a full batch.</summary>
+    IReadOnlyList<PendingBatch> PendingBatches();
+
+    /// <summary>Pending documents of a batch in order; those behind a held or parked one of the same business key are left out.</summary>
+    IReadOnlyList<OutboundDocumentRow> PendingDocuments(string batchKey, int limit);
+
+    /// <summary>Acknowledgements that were made for an interchange, first one first.</summary>
+    IReadOnlyList<OutboundDocumentRow> AcknowledgementsOf(long interchangeId);
+
+    /// <summary>Documents that were written from an interchange's messages (all attempts), in order.</summary>
+    IReadOnlyList<OutboundDocumentRow> DocumentsOf(long interchangeId);
+
+    /// <summary>Stores a rendered interchange.</summary>
+    long InsertOutboundInterchange(OutboundInterchangeRow row);
+
+    /// <summary>Marks a document as standing in an interchange under its numbers.</summary>
+    void MarkReleased(long documentId, long outboundInterchangeId, string groupNumber, string messageNumber, AnswerState answer, DateTimeOffset? answerDueAt);
+
+    /// <summary>Changes where a document stands.</summary>
+    void SetOutboundState(long documentId, OutboundState state, string? reason);
+
+    /// <summary>Lets pending documents of an agreement (or one batch key) fall due now; gives their number.</summary>
+    int MakeDue(string agreement, DateTimeOffset now);
+
+    /// <summary>Our interchanges to a partner under a control number, latest first.</summary>
+    IReadOnlyList<OutboundInterchangeRow> FindOutboundInterchanges(EdiStandard standard, string ours, string theirs, bool test, string controlNumber);
+
+    /// <summary>Released documents of a partner pair by group number (and message number, where given), latest interchange first.</summary>
+    IReadOnlyList<OutboundDocumentRow> FindReleased(EdiStandard standard, string ours, string theirs, bool test, string groupNumber, string? messageNumber);
+
+    /// <summary>Documents of an outbound interchange, in order.</summary>
+    IReadOnlyList<OutboundDocumentRow> DocumentsIn(long outboundInterchangeId);
+
+    /// <summary>Records what the partner said to a document.</summary>
+    void SetAnswer(long documentId, AnswerState answer, string? reason);
+
+    /// <summary>Records what the partner said to an interchange.</summary>
+    void SetInterchangeAnswer(long outboundInterchangeId, AnswerState answer);
+
+    /// <summary>Stores an acknowledgement that a partner sent.</summary>
+    long InsertReceivedAcknowledgement(ReceivedAcknowledgementRow row);
+
+    /// <summary>Marks awaited documents whose answer is overdue, and gives them.</summary>
+    IReadOnlyList<OutboundDocumentRow> MarkOverdue(DateTimeOffset now, int limit);
+
+    /// <summary>Records that are due for the internal outbox, by type, in order of booking.</summary>
+    IReadOnlyList<RecordRow> DueExports(DateTimeOffset now, int limit);
+
+    /// <summary>Lines of a record in order, as JSON.</summary>
+    IReadOnlyList<string> LinesOf(long recordId);
+
+    /// <summary>Marks a record as taken to the internal outbox.</summary>
+    void MarkExported(long recordId, long deliveryId);
+}
+
+/// <summary>Booking of deliveries.</summary>
+public interface IDeliveryBooking
+{
+    /// <summary>Stores a delivery.</summary>
+    long InsertDelivery(DeliveryRow row);
+
+    /// <summary>
+    /// Takes deliveries that are due, in order of their lanes, counts the try and leases them: none behind an earlier one
+    /// of its lane that waits for its next try, and none that shares a business key with a parked one.
+    /// </summary>
+    IReadOnlyList<DeliveryRow> LeaseDeliveries(string owner, DateTimeOffset now, DateTimeOffset until, int limit);
+
+    /// <summary>Notes that the bytes are archived and drops the ledger's copy.</summary>
+    void MarkArchived(long deliveryId, string archiveKey);
+
+    /// <summary>Marks a delivery as done.</summary>
+    void MarkDelivered(long deliveryId, DateTimeOffset now, bool possibleDuplicate);
+
+    /// <summary>Gives a delivery back: to its next try, or (null) parked.</summary>
+    void MarkFailed(long deliveryId, string reason, DateTimeOffset? nextTryAt, bool countAttempt);
+
+    /// <summary>Lets a parked or waiting delivery be tried now.</summary>
+    bool RetryDelivery(long deliveryId, DateTimeOffset now);
+}
+
+/// <summary>What waits under one batch key.</summary>
+/// <param name="BatchKey">The key.</param>
+/// <param name="Agreement">Its agreement.</param>
+/// <param name="Role">Documents or acknowledgements.</param>
+/// <param name="Documents">How many wait.</param>
+/// <param name="Bytes">Bytes of their bodies.</param>
+/// <param name="DueAt">The earliest due time; null where none has one.</param>
+public sealed record PendingBatch(string BatchKey, string Agreement, OutboundRole Role, int Documents, long Bytes, DateTimeOffset? DueAt);

@@ -1,0 +1,57 @@
+namespace EdiGateway.Pipeline.Ports.Rows;
+
+/// <summary>Where a received file stands.</summary>
+public enum FileState
+{
+    /// <summary>Archived and recorded; to be processed.</summary>
+    Received = 1,
+
+    /// <summary>Every interchange in it has been decided.</summary>
+    Processed,
+
+    /// <summary>Nothing in it could be read; kept, replayable.</summary>
+    Unreadable,
+
+    /// <summary>Set aside: the process died three times while it was being processed.</summary>
+    Quarantined,
+}
+
+/// <summary>A file that was claimed from a zone and archived (or a part of it that is replayed).</summary>
+public sealed record FileRow
+{
+    /// <summary>Id; 0 before it is stored.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Zone.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>Name in the zone.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The claim's token in its zone; empty for what no zone holds.</summary>
+    public string ClaimToken { get; init; } = string.Empty;
+
+    /// <summary>Bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>Key of the bytes in the archive.</summary>
+    public required string ArchiveKey { get; init; }
+
+    /// <summary>When it was recorded.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public FileState State { get; init; } = FileState.Received;
+
+    /// <summary>Why it stands there; null where nothing is to be said.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How often processing was begun without being finished; written before it begins.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Process that works on it.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Until when the owner may.</summary>
+    public DateTimeOffset? LeaseUntil { get; init; }
+}

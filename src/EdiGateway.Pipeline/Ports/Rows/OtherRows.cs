@@ -1,0 +1,43 @@
+namespace EdiGateway.Pipeline.Ports.Rows;
+
+/// <summary>An acknowledgement that a partner sent, per thing that it speaks of.</summary>
+public sealed record ReceivedAcknowledgementRow
+{
+    /// <summary>Interchange that it came in.</summary>
+    public required long InterchangeId { get; init; }
+
+    /// <summary>"TA1", "997", "999", "CONTRL".</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What it speaks of: the control numbers as it states them.</summary>
+    public required string Answers { get; init; }
+
+    /// <summary>Document that it closed; null for an interchange or where nothing matched.</summary>
+    public long? DocumentId { get; init; }
+
+    /// <summary>Interchange that it closed; null where nothing matched.</summary>
+    public long? OutboundInterchangeId { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required AnswerState Answer { get; init; }
+
+    /// <summary>Whether it came after its time.</summary>
+    public bool Late { get; init; }
+
+    /// <summary>Whether it contradicts an earlier one; the earlier stands.</summary>
+    public bool Contradicts { get; init; }
+
+    /// <summary>Codes that it gives, in words.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When it was reconciled.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+}
+
+/// <summary>An operator's (or the gateway's own) change.</summary>
+/// <param name="At">When.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Action">What ("replay", "retry-delivery").</param>
+/// <param name="Subject">On what ("message 17").</param>
+/// <param name="Reason">Why, as stated; null where nothing was stated.</param>
+public sealed record AuditRow(DateTimeOffset At, string Actor, string Action, string Subject, string? Reason);
