@@ -1,0 +1,52 @@
+using EdiGateway.Partners.Agreements;
+using EdiGateway.Partners.Routing;
+
+namespace EdiGateway.Partners.Profiles;
+
+/// <summary>Every profile in use, checked and resolved; it never changes, a reload makes a new one.</summary>
+public sealed class ProfileSet
+{
+    private readonly Dictionary<string, PartnerProfile> _profiles;
+    private readonly Dictionary<string, DropZone> _zones;
+
+    internal ProfileSet(PartnerProfile gateway, IReadOnlyList<PartnerProfile> partners)
+    {
+        Gateway = gateway;
+        Partners = partners;
+        _profiles = partners.Append(gateway).ToDictionary(profile => profile.Id, StringComparer.Ordinal);
+        Zones = [.. gateway.Zones, .. partners.SelectMany(partner => partner.Zones)];
+        _zones = Zones.ToDictionary(zone => zone.Id, StringComparer.Ordinal);
+        Agreements = new AgreementDirectory(gateway, partners);
+        Routes = new RouteTable([.. gateway.Routes, .. partners.SelectMany(partner => partner.Routes)]);
+    }
+
+    /// <summary>Our own profile.</summary>
+    public PartnerProfile Gateway { get; }
+
+    /// <summary>All partners, by file name.</summary>
+    public IReadOnlyList<PartnerProfile> Partners { get; }
+
+    /// <summary>All zones, our own first.</summary>
+    public IReadOnlyList<DropZone> Zones { get; }
+
+    /// <summary>Finds agreements.</summary>
+    public AgreementDirectory Agreements { get; }
+
+    /// <summary>Decides where documents go.</summary>
+    public RouteTable Routes { get; }
+
+    /// <summary>The profile with the short name; null where there is none.</summary>
+    public PartnerProfile? Find(string id) => _profiles.GetValueOrDefault(id);
+
+    /// <summary>The zone with the id; null where there is none.</summary>
+    public DropZone? Zone(string id) => _zones.GetValueOrDefault(id);
+
+    /// <summary>The agreement with the key "partner/agreement"; null where there is none.</summary>
+    public Agreement? Agreement(string key) =>
+        key.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 && Find(key[..slash]) is { } profile
+            ? profile.Agreements.FirstOrDefault(agreement => string.Equals(agreement.Id, key[(slash + 1)..], StringComparison.Ordinal))
+            : null;
+
+    /// <summary>The zone that the file names for the agreement's deliveries; null where it has none.</summary>
+    public DropZone? DeliveryZone(Agreement agreement) => agreement.Delivery is { } delivery ? Zone(delivery.Zone) : null;
+}
