@@ -1,35 +1,18 @@
 using System.Runtime.InteropServices;
+using EdiGateway.Pipeline.Ports;
+using Microsoft.Win32.SafeHandles;
 
 namespace EdiGateway.Pipeline.Durable;
 
-/// <summary>How a rename ended.</summary>
-public enum RenameOutcome
-{
-    /// <summary>The file has its new name.</summary>
-    Renamed = 1,
-
-    /// <summary>The source is gone: somebody else was first.</summary>
-    SourceGone,
-
-    /// <summary>A file with the new name exists already; nothing was changed.</summary>
-    TargetExists,
-
-    /// <summary>The two names lie on different file systems; nothing was changed.</summary>
-    OtherFileSystem,
-}
-
 /// <summary>
-/// The few file operations that durability rests on. A rename never copies and never overwrites, a new file never
-/// replaces one, and what was flushed survives a power cut. Everything else about files may use the base class library.
+/// <see cref="IDurableFiles"/> on this machine's file systems. A rename never copies and never overwrites, a new file
+/// never replaces one, and what was synced survives a power cut.
 /// </summary>
-public class DurableFiles
+public sealed class DurableFiles : IDurableFiles
 {
-    /// <summary>
-    /// Renames a file atomically: fails rather than copying across file systems (a copy is no claim), and rather than
-    /// replacing an existing file.
-    /// </summary>
+    /// <inheritdoc/>
     /// <exception cref="IOException">Any other fault (permission, read-only file system, name too long).</exception>
-    public virtual RenameOutcome Rename(string from, string to)
+    public RenameOutcome Rename(string from, string to)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -37,53 +20,75 @@ public class DurableFiles
         }
 
         int error = PosixFiles.Rename(from, to);
-        switch (error)
+        return error switch
         {
-            case 0:
-                return RenameOutcome.Renamed;
-            case PosixFiles.Exists:
-                return RenameOutcome.TargetExists;
-            case PosixFiles.CrossDevice:
-                return RenameOutcome.OtherFileSystem;
-            case PosixFiles.NoEntry when !File.Exists(from):
-                return RenameOutcome.SourceGone;
-            case PosixFiles.Invalid:
-                // Some network file systems do not know the no-replace flag.
-                return RenameElsewhere(from, to);
-            default:
-                throw new IOException($"cannot rename '{from}' to '{to}': {Marshal.GetPInvokeErrorMessage(error)}");
+            0 => RenameOutcome.Done,
+            PosixFiles.Exists => RenameOutcome.TargetExists,
+            PosixFiles.CrossDevice => RenameOutcome.OtherFileSystem,
+            PosixFiles.NoEntry when !File.Exists(from) => RenameOutcome.SourceGone,
+            PosixFiles.Invalid => RenameElsewhere(from, to), // Some network file systems do not know the no-replace flag.
+            _ => throw new IOException($"cannot rename '{from}' to '{to}': {Marshal.GetPInvokeErrorMessage(error)}"),
+        };
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Never truncates an existing file, which would force ext4 to allocate at close.</remarks>
+    public FileStream? CreateNew(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
         }
     }
 
-    /// <summary>Opens a file that must not exist yet. A truncating open would force the file system to allocate at close.</summary>
-    /// <exception cref="IOException">The file exists, or cannot be created.</exception>
-    public virtual FileStream CreateNew(string path) =>
-        new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+    /// <inheritdoc/>
+    public void SyncFile(SafeFileHandle handle) => RandomAccess.FlushToDisk(handle);
 
-    /// <summary>Makes what was written to <paramref name="file"/> durable.</summary>
-    public virtual void Flush(FileStream file) => file.Flush(flushToDisk: true);
-
-    /// <summary>Makes the names in a directory durable (new, renamed and removed files).</summary>
+    /// <inheritdoc/>
     /// <exception cref="IOException">The directory is gone or the disk fails.</exception>
-    public virtual void FlushDirectory(string path)
+    public void SyncDirectory(string path)
     {
-        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
+        if (!OperatingSystem.IsLinux())
         {
-            return; // NTFS journals directory changes itself.
+            return; // NTFS and APFS journal directory changes themselves.
         }
 
         int error = PosixFiles.FlushDirectory(path);
         if (error is not (0 or PosixFiles.Invalid))
         {
-            throw new IOException($"cannot flush the directory '{path}': {Marshal.GetPInvokeErrorMessage(error)}");
+            throw new IOException($"cannot sync the directory '{path}': {Marshal.GetPInvokeErrorMessage(error)}");
         }
     }
 
-    /// <summary>Removes a file; no error where it is gone already.</summary>
-    public virtual void Delete(string path) => File.Delete(path);
+    /// <inheritdoc/>
+    /// <remarks>Tried with a file of its own: mount points, bind mounts and quotas make every other answer a guess.</remarks>
+    /// <exception cref="IOException">One of the folders cannot be written.</exception>
+    public bool OnSameFileSystem(string first, string second)
+    {
+        string name = ".edigateway-probe-" + Guid.NewGuid().ToString("N");
+        string source = Path.Combine(first, name);
+        string target = Path.Combine(second, name);
+        CreateNew(source)?.Dispose();
+        try
+        {
+            return Rename(source, target) == RenameOutcome.Done;
+        }
+        finally
+        {
+            Unlink(source);
+            Unlink(target);
+        }
+    }
 
-    /// <summary>Bytes that may still be written to the file system that <paramref name="path"/> lies on.</summary>
-    public virtual long FreeBytes(string path) => new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace;
+    /// <inheritdoc/>
+    public long FreeBytes(string path) => new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace;
+
+    /// <inheritdoc/>
+    public void Unlink(string path) => File.Delete(path);
 
     private static RenameOutcome RenameElsewhere(string from, string to)
     {
@@ -97,7 +102,12 @@ public class DurableFiles
             return RenameOutcome.TargetExists;
         }
 
+        if (!string.Equals(Path.GetPathRoot(Path.GetFullPath(from)), Path.GetPathRoot(Path.GetFullPath(to)), StringComparison.Ordinal))
+        {
+            return RenameOutcome.OtherFileSystem;
+        }
+
         File.Move(from, to, overwrite: false);
-        return RenameOutcome.Renamed;
+        return RenameOutcome.Done;
     }
 }
