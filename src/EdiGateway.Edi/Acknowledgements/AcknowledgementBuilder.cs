@@ -1,0 +1,63 @@
+using EdiGateway.Edi.Envelopes;
+using EdiGateway.Edi.Syntax;
+using EdiGateway.Edi.Validation;
+
+namespace EdiGateway.Edi.Acknowledgements;
+
+/// <summary>
+/// Builds what answers a checked interchange. The bodies hold no number, date or envelope of their own, so the same
+/// report and options always give the same bytes. An acknowledgement is never answered.
+/// </summary>
+public static class AcknowledgementBuilder
+{
+    /// <summary>The acknowledgements that are due: TA1 first, then one 997 or 999 a group; or the CONTRL. Empty where none is.</summary>
+    public static IReadOnlyList<Acknowledgement> Build(InterchangeReport report, AcknowledgementOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(options);
+        if (report.IsAcknowledgement())
+        {
+            return [];
+        }
+
+        return report.Envelope.Standard == EdiStandard.X12 ? BuildX12(report, options) : BuildEdifact(report, options);
+    }
+
+    /// <summary>Whether a CONTRL for this interchange is only a receipt (0083 is 8), so that a result has to follow.</summary>
+    public static bool IsReceipt(InterchangeReport report, AcknowledgementOptions options) =>
+        !report.HasRejection() && (options.ReceiptOnly || string.Equals(report.Envelope.AcknowledgementRequest, "2", StringComparison.Ordinal));
+
+    private static List<Acknowledgement> BuildX12(InterchangeReport report, AcknowledgementOptions options)
+    {
+        List<Acknowledgement> built = [];
+        bool asked = string.Equals(report.Envelope.AcknowledgementRequest, "1", StringComparison.Ordinal);
+        bool envelopeRejected = report.HasRejectedEnvelope();
+        Separators separators = AnswerSeparators.For(report.Envelope, options);
+        if (options.Ta1.Demands(asked, envelopeRejected))
+        {
+            built.Add(Ta1Builder.Build(report, separators));
+            if (envelopeRejected)
+            {
+                // X12.56: the contents of a rejected interchange are not processed, so no group is answered.
+                return built;
+            }
+        }
+
+        foreach (GroupReport group in report.Groups)
+        {
+            bool rejected = envelopeRejected || group.HasRejection() || report.IsRejectedAsWhole();
+            if (!group.IsAcknowledgement() && options.Functional.Demands(asked, rejected))
+            {
+                built.Add(new FunctionalBuilder(report, group, options, separators).Build());
+            }
+        }
+
+        return built;
+    }
+
+    private static List<Acknowledgement> BuildEdifact(InterchangeReport report, AcknowledgementOptions options)
+    {
+        bool asked = report.Envelope.AcknowledgementRequest is "1" or "2";
+        return options.Contrl.Demands(asked, report.HasRejection()) ? [new ContrlBuilder(report, options).Build()] : [];
+    }
+}
