@@ -1,0 +1,242 @@
+using System.Globalization;
+using EdiGateway.Pipeline.Ports;
+
+namespace EdiGateway.Transports.Folder;
+
+/// <summary>
+/// A folder as a drop zone. A claim is a rename into <c>.claimed/&lt;batch&gt;/</c> within the zone, under the file's own
+/// name; a batch is a folder that no other listing uses, so a name that is dropped again meanwhile does not collide.
+/// </summary>
+public sealed class FolderZone : IDropZone
+{
+    private const string ClaimedFolder = ".claimed";
+    private readonly EndpointSettings _settings;
+    private readonly IDurableFiles _files;
+    private readonly TimeProvider _time;
+    private readonly FolderListing _listing;
+    private Queue<DropCandidate> _rest = new();
+    private string? _batch;
+
+    /// <summary>Opens the zone; the folder is not touched before it is used.</summary>
+    public FolderZone(EndpointSettings settings, IDurableFiles files, TimeProvider time)
+    {
+        _settings = settings;
+        _files = files;
+        _time = time;
+        _listing = new FolderListing(settings, time);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _settings.Name;
+
+    /// <inheritdoc/>
+    public ValueTask<ProbeResult> ProbeAsync(CancellationToken cancellationToken = default)
+    {
+        if (!Directory.Exists(_settings.Location))
+        {
+            return ValueTask.FromResult(new ProbeResult(false, $"'{_settings.Location}' is no folder; make it, or correct the zone's path"));
+        }
+
+        try
+        {
+            string claimed = Path.Combine(_settings.Location, ClaimedFolder);
+            Directory.CreateDirectory(claimed);
+            return ValueTask.FromResult(_files.OnSameFileSystem(_settings.Location, claimed)
+                ? ProbeResult.Good
+                : new ProbeResult(false, $"'{claimed}' lies on another file system than its zone, so that a claim could not be atomic; remove the mount"));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return ValueTask.FromResult(new ProbeResult(false, $"'{_settings.Location}' cannot be written, so that nothing can be claimed: {fault.Message}"));
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A listing that the limit cut off is continued by the next call before the folder is looked through again.</remarks>
+    public ValueTask<Listing> ListAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<RefusedFile> refused = [];
+        if (_rest.Count == 0)
+        {
+            (List<DropCandidate> candidates, List<RefusedFile> refusals) = _listing.Read();
+            _rest = new Queue<DropCandidate>(candidates);
+            refused = refusals;
+            _batch = null;
+        }
+
+        List<DropCandidate> page = new(Math.Min(limit, _rest.Count));
+        while (page.Count < limit && _rest.TryDequeue(out DropCandidate? next))
+        {
+            page.Add(next);
+        }
+
+        return ValueTask.FromResult(new Listing(page, refused, _rest.Count > 0));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ClaimedFile?> ClaimAsync(DropCandidate candidate, CancellationToken cancellationToken = default)
+    {
+        RefuseForeignName(candidate.Name);
+        string source = Path.Combine(_settings.Location, candidate.Name);
+        try
+        {
+            _batch ??= NewBatch();
+            string token = Path.Combine(ClaimedFolder, _batch, candidate.Name);
+            RenameOutcome outcome = _files.Rename(source, PathOf(token));
+            if (outcome == RenameOutcome.TargetExists)
+            {
+                // The same name was dropped, claimed and dropped again within one listing.
+                _batch = NewBatch();
+                token = Path.Combine(ClaimedFolder, _batch, candidate.Name);
+                outcome = _files.Rename(source, PathOf(token));
+            }
+
+            return ValueTask.FromResult(outcome switch
+            {
+                RenameOutcome.Done => Check(candidate, source, token),
+                RenameOutcome.OtherFileSystem => throw new TransportException($"zone '{Name}': '{source}' lies on another file system than the zone; it cannot be claimed"),
+                _ => null,
+            });
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or (IOException and not TransportException))
+        {
+            throw new TransportException($"zone '{Name}': '{candidate.Name}' cannot be claimed: {fault.Message}", fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ReleaseAsync(Claim claim, CancellationToken cancellationToken = default)
+    {
+        string claimed = PathOf(claim.Token);
+        if (_files.Rename(claimed, Path.Combine(_settings.Location, claim.Name)) == RenameOutcome.TargetExists)
+        {
+            // The name was dropped again meanwhile; both are kept.
+            string again = Path.GetFileNameWithoutExtension(claim.Name) + "~" + Path.GetFileName(Path.GetDirectoryName(claimed)) + Path.GetExtension(claim.Name);
+            _files.Rename(claimed, Path.Combine(_settings.Location, again));
+        }
+
+        RemoveEmpty(Path.GetDirectoryName(claimed)!);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> CompleteAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken = default)
+    {
+        int removed = 0;
+        HashSet<string> batches = new(StringComparer.Ordinal);
+        foreach (Claim claim in claims)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string path = PathOf(claim.Token);
+            try
+            {
+                _files.Unlink(path);
+                removed++;
+                batches.Add(Path.GetDirectoryName(path)!);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                removed++; // The batch is gone, and the claim with it.
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // Stays claimed; the count tells the caller, and the next sweep tries again.
+                continue;
+            }
+        }
+
+        foreach (string batch in batches)
+        {
+            RemoveEmpty(batch);
+        }
+
+        return ValueTask.FromResult(removed);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Claim>> SweepAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        string claimed = Path.Combine(_settings.Location, ClaimedFolder);
+        if (!Directory.Exists(claimed))
+        {
+            return ValueTask.FromResult<IReadOnlyList<Claim>>([]);
+        }
+
+        List<Claim> claims = [];
+        foreach (string batch in Directory.EnumerateDirectories(claimed).Order(StringComparer.Ordinal))
+        {
+            foreach (string path in Directory.EnumerateFiles(batch).Order(StringComparer.Ordinal))
+            {
+                if (claims.Count == limit)
+                {
+                    return ValueTask.FromResult<IReadOnlyList<Claim>>(claims);
+                }
+
+                claims.Add(new Claim(Name, Path.GetFileName(path), Path.GetRelativePath(_settings.Location, path)));
+            }
+
+            if (!string.Equals(Path.GetFileName(batch), _batch, StringComparison.Ordinal))
+            {
+                RemoveEmpty(batch);
+            }
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<Claim>>(claims);
+    }
+
+    private ClaimedFile? Reopen(Claim claim)
+    {
+        FileInfo file = new(PathOf(claim.Token));
+        return file.Exists && file.LinkTarget is null
+            ? new ClaimedFile(claim, file.Length, new DateTimeOffset(file.LastWriteTimeUtc), () => Open(file.FullName))
+            : null;
+    }
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+
+    private static void RemoveEmpty(string batch)
+    {
+        if (Directory.Exists(batch) && !Directory.EnumerateFileSystemEntries(batch).Any())
+        {
+            Directory.Delete(batch);
+        }
+    }
+
+    private static void RefuseForeignName(string name)
+    {
+        if (name.Length == 0 || name is "." or ".." || name.AsSpan().IndexOfAny('/', '\\', '\0') >= 0)
+        {
+            throw new TransportException($"'{name}' is no plain file name; it would lead out of its folder");
+        }
+    }
+
+    private ClaimedFile? Check(DropCandidate candidate, string source, string token)
+    {
+        ClaimedFile? claimed = Reopen(new Claim(Name, candidate.Name, token));
+        if (claimed is not null && claimed.Size == candidate.Size && claimed.Modified == candidate.Modified)
+        {
+            return claimed;
+        }
+
+        // It grew, or became something else, between listing and claim: not quiet after all.
+        _files.Rename(PathOf(token), source);
+        return null;
+    }
+
+    private string PathOf(string token)
+    {
+        string path = Path.GetFullPath(Path.Combine(_settings.Location, token));
+        string claimed = Path.Combine(Path.GetFullPath(_settings.Location), ClaimedFolder) + Path.DirectorySeparatorChar;
+        return path.StartsWith(claimed, StringComparison.Ordinal)
+            ? path
+            : throw new TransportException($"zone '{Name}': the claim '{token}' lies outside the zone");
+    }
+
+    private string NewBatch()
+    {
+        string batch = _time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..8];
+        Directory.CreateDirectory(Path.Combine(_settings.Location, ClaimedFolder, batch));
+        return batch;
+    }
+}
