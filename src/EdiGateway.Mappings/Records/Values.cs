@@ -30,6 +30,7 @@ public enum DatePrecision
 /// <param name="Precision">How much of it was stated.</param>
 /// <param name="Offset">Offset from UTC where stated; null otherwise.</param>
 /// <param name="End">For a period (718): its last day, local.</param>
+[System.Text.Json.Serialization.JsonConverter(typeof(EdiDateJsonConverter))]
 public sealed record EdiDate(DateTime Local, DatePrecision Precision = DatePrecision.Day, TimeSpan? Offset = null, DateTime? End = null);
 
 /// <summary>A quantity with its unit in the gateway's own unit code (UN/ECE Recommendation 20).</summary>
