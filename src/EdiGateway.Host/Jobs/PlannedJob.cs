@@ -1,0 +1,73 @@
+using EdiGateway.Partners.Profiles;
+using EdiGateway.Partners.Schedules;
+
+namespace EdiGateway.Host.Jobs;
+
+/// <summary>One trigger that there should be: it wakes the pump of the same name.</summary>
+/// <param name="Pump">Name of the pump ("poll/acorn-in", "release").</param>
+/// <param name="Schedule">Interval or cron.</param>
+/// <param name="Zone">Time zone of the cron.</param>
+public sealed record PlannedJob(string Pump, Schedule Schedule, TimeZoneInfo Zone);
+
+/// <summary>How often the gateway looks for what is due, beside the wake-ups that work itself gives.</summary>
+public sealed record JobIntervals
+{
+    /// <summary>Looking for acknowledgements, batches and deliveries that fell due; default 1 s, range 100 ms to 1 h.</summary>
+    public TimeSpan Due { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Tidying of claims that are recorded already; default 30 s, range 1 s to 1 day.</summary>
+    public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Watch for acknowledgements that partners owe us; default 30 s, range 1 s to 1 day.</summary>
+    public TimeSpan Overdue { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Looking whether a profile changed; default 2 s, range 100 ms to 1 h.</summary>
+    public TimeSpan Profiles { get; init; } = TimeSpan.FromSeconds(2);
+}
+
+/// <summary>Derives the triggers from the profiles; nothing about them is kept anywhere else.</summary>
+public static class JobPlan
+{
+    /// <summary>Pump that releases what is due and delivers it.</summary>
+    public const string Due = "due";
+
+    /// <summary>Pump that tidies claims.</summary>
+    public const string Sweep = "sweep";
+
+    /// <summary>Pump that watches for overdue acknowledgements.</summary>
+    public const string Overdue = "overdue";
+
+    /// <summary>Pump that reloads changed profiles.</summary>
+    public const string Profiles = "profiles";
+
+    private const string PollPrefix = "poll/";
+
+    /// <summary>Pump of a drop zone.</summary>
+    public static string Poll(string zoneId) => PollPrefix + zoneId;
+
+    /// <summary>Every trigger that there should be under these profiles.</summary>
+    public static IReadOnlyList<PlannedJob> For(ProfileSet profiles, JobIntervals intervals)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        ArgumentNullException.ThrowIfNull(intervals);
+        List<PlannedJob> jobs =
+        [
+            new(Due, new Schedule { Every = intervals.Due }, TimeZoneInfo.Utc),
+            new(Sweep, new Schedule { Every = intervals.Sweep }, TimeZoneInfo.Utc),
+            new(Overdue, new Schedule { Every = intervals.Overdue }, TimeZoneInfo.Utc),
+            new(Profiles, new Schedule { Every = intervals.Profiles }, TimeZoneInfo.Utc),
+        ];
+        foreach (DropZone zone in profiles.Zones.Where(zone => zone.Direction == ZoneDirection.In))
+        {
+            jobs.Add(new PlannedJob(Poll(zone.Id), zone.Poll, ZoneOf(profiles, zone)));
+        }
+
+        return jobs;
+    }
+
+    private static TimeZoneInfo ZoneOf(ProfileSet profiles, DropZone zone)
+    {
+        string? name = profiles.Find(zone.PartnerId)?.TimeZone ?? profiles.Gateway.TimeZone;
+        return name is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(name);
+    }
+}
