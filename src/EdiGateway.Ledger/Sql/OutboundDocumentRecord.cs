@@ -1,0 +1,107 @@
+using EdiGateway.Edi.Envelopes;
+using EdiGateway.Edi.Syntax;
+using EdiGateway.Pipeline.Ports.Rows;
+
+namespace EdiGateway.Ledger.Sql;
+
+/// <summary>An outbound document as its table has it.</summary>
+internal sealed class OutboundDocumentRecord
+{
+    /// <summary>The columns, with the body.</summary>
+    public const string Columns = "d.id, d.role, d.interchange_id, d.message_id, d.record_id, d.agreement, d.partner, d.test, d.batch_key, d.standard, d.type, d.version, d.functional_id, d.separators, d.segments, d.body, d.document_number, d.business_key, d.state, d.reason, d.due_at, d.created_at, d.outbound_interchange_id, d.group_number, d.message_number, d.repeat_of_id, d.answer, d.answer_due_at";
+
+    public long Id { get; set; }
+
+    public OutboundRole Role { get; set; }
+
+    public long? InterchangeId { get; set; }
+
+    public long? MessageId { get; set; }
+
+    public long? RecordId { get; set; }
+
+    public string Agreement { get; set; } = string.Empty;
+
+    public string Partner { get; set; } = string.Empty;
+
+    public bool Test { get; set; }
+
+    public string BatchKey { get; set; } = string.Empty;
+
+    public EdiStandard Standard { get; set; }
+
+    public string Type { get; set; } = string.Empty;
+
+    public string Version { get; set; } = string.Empty;
+
+    public string FunctionalId { get; set; } = string.Empty;
+
+    public byte[] Separators { get; set; } = [];
+
+    public int Segments { get; set; }
+
+    public byte[] Body { get; set; } = [];
+
+    public string DocumentNumber { get; set; } = string.Empty;
+
+    public string BusinessKey { get; set; } = string.Empty;
+
+    public OutboundState State { get; set; }
+
+    public string? Reason { get; set; }
+
+    public DateTimeOffset? DueAt { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public long? OutboundInterchangeId { get; set; }
+
+    public string GroupNumber { get; set; } = string.Empty;
+
+    public string MessageNumber { get; set; } = string.Empty;
+
+    public long? RepeatOfId { get; set; }
+
+    public AnswerState Answer { get; set; }
+
+    public DateTimeOffset? AnswerDueAt { get; set; }
+
+    /// <summary>The six service characters in the order of <see cref="Edi.Syntax.Separators"/>.</summary>
+    public static byte[] Pack(Separators separators) =>
+        [separators.Element, separators.Component, separators.Segment, separators.Repetition, separators.Release, separators.DecimalMark];
+
+    public OutboundDocumentRow ToRow() => new()
+    {
+        Id = Id,
+        Role = Role,
+        InterchangeId = InterchangeId,
+        MessageId = MessageId,
+        RecordId = RecordId,
+        Agreement = Agreement,
+        Partner = Partner,
+        Test = Test,
+        BatchKey = BatchKey,
+        Body = new PreparedMessage
+        {
+            Standard = Standard,
+            Type = Type,
+            Version = Version,
+            FunctionalId = FunctionalId,
+            Separators = new Separators(Separators[0], Separators[1], Separators[2], Separators[3], Separators[4], Separators[5]),
+            SegmentCount = Segments,
+            Body = Body,
+        },
+        DocumentNumber = DocumentNumber,
+        BusinessKey = BusinessKey,
+        State = State,
+        Reason = Reason,
+        DueAt = DueAt,
+        CreatedAt = CreatedAt,
+        OutboundInterchangeId = OutboundInterchangeId,
+        GroupNumber = GroupNumber,
+        MessageNumber = MessageNumber,
+        RepeatOfId = RepeatOfId,
+        Answer = Answer,
+        AnswerDueAt = AnswerDueAt,
+    };
+}

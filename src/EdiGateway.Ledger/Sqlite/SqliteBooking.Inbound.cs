@@ -1,0 +1,144 @@
+using EdiGateway.Edi.Validation;
+using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
+
+namespace EdiGateway.Ledger.Sqlite;
+
+/// <content>Booking of files, interchanges, groups and messages.</content>
+internal sealed partial class SqliteBooking
+{
+    /// <inheritdoc/>
+    public long InsertFile(FileRow row) =>
+        Sql("INSERT INTO file (zone, name, claim_token, size, archive_key, received_at, state, reason, attempts, owner, lease_until) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11) ON CONFLICT DO NOTHING RETURNING id")
+            .Number(row.Zone, row.Name, row.ClaimToken, row.Size, row.ArchiveKey, row.ReceivedAt, row.State, row.Reason, (long)row.Attempts, row.Owner, row.LeaseUntil);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FileRow> LeaseFiles(string owner, DateTimeOffset now, DateTimeOffset until, int limit)
+    {
+        List<FileRow> files = Sql("SELECT * FROM file WHERE state = 'Received' AND (lease_until IS NULL OR lease_until < @1) ORDER BY id LIMIT @2").List<FileRow>(now, (long)limit);
+        foreach (FileRow file in files)
+        {
+            Sql("UPDATE file SET owner = @1, lease_until = @2 WHERE id = @3").Run(owner, until, file.Id);
+        }
+
+        return files;
+    }
+
+    /// <inheritdoc/>
+    public int CountAttempt(long fileId) =>
+        (int)Sql("UPDATE file SET attempts = attempts + 1 WHERE id = @1 RETURNING attempts").Number(fileId);
+
+    /// <inheritdoc/>
+    public void ReleaseLeases(string owner)
+    {
+        Sql("UPDATE file SET owner = NULL, lease_until = NULL WHERE state = 'Received' AND owner = @1").Run(owner);
+        Sql("UPDATE delivery SET owner = NULL, lease_until = NULL WHERE state = 'Pending' AND owner = @1").Run(owner);
+    }
+
+    /// <inheritdoc/>
+    public FileRow? FindFile(long fileId) => Sql("SELECT * FROM file WHERE id = @1").First<FileRow>(fileId);
+
+    /// <inheritdoc/>
+    public void FinishFile(long fileId, FileState state, string? reason) =>
+        Sql("UPDATE file SET state = @1, reason = @2, owner = NULL, lease_until = NULL WHERE id = @3").Run(state, reason, fileId);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<InterchangeRow> FindInterchanges(string duplicateKey, DateTimeOffset since) =>
+        Sql("SELECT * FROM interchange WHERE duplicate_key = @1 AND decided_at >= @2 AND state <> 'Superseded' ORDER BY id").List<InterchangeRow>(duplicateKey, since);
+
+    /// <inheritdoc/>
+    public InterchangeRow? FindInterchange(long id) => Sql("SELECT * FROM interchange WHERE id = @1").First<InterchangeRow>(id);
+
+    /// <inheritdoc/>
+    public bool HasGroup(string duplicateKey, DateTimeOffset since) =>
+        Sql("SELECT 1 FROM functional_group g JOIN interchange i ON i.id = g.interchange_id WHERE g.duplicate_key = @1 AND g.status <> 'Rejected' AND i.decided_at >= @2 AND i.state IN ('Accepted', 'AcceptedWithErrors', 'PartiallyAccepted') LIMIT 1").Number(duplicateKey, since) == 1;
+
+    /// <inheritdoc/>
+    public bool HasMessage(string duplicateKey, DateTimeOffset since) =>
+        Sql("SELECT 1 FROM message WHERE duplicate_key = @1 AND decided_at >= @2 AND state IN ('Booked', 'Held', 'Reconciled', 'Unsupported') LIMIT 1").Number(duplicateKey, since) == 1;
+
+    /// <inheritdoc/>
+    public long InsertInterchange(InterchangeRow row) =>
+        Sql("INSERT INTO interchange (file_id, ordinal, standard, version, sender, receiver, test, control_number, duplicate_key, content_hash, byte_offset, length, partner, agreement, state, reason, attempt, earlier_id, decided_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19) RETURNING id")
+            .Number(row.FileId, (long)row.Ordinal, row.Standard, row.Version, row.Sender, row.Receiver, row.Test, row.ControlNumber, row.DuplicateKey, row.ContentHash, row.ByteOffset, row.Length, row.Partner, row.Agreement, row.State, row.Reason, (long)row.Attempt, row.EarlierId, row.DecidedAt);
+
+    /// <inheritdoc/>
+    public void SupersedeInterchange(long id, DateTimeOffset now)
+    {
+        foreach (MessageRow message in MessagesOf(id))
+        {
+            SupersedeMessage(message.Id, now);
+        }
+
+        Sql("UPDATE outbound_document SET state = 'Withdrawn', reason = 'superseded by a later attempt' WHERE interchange_id = @1 AND state IN ('Pending', 'Held')").Run(id);
+        Sql("UPDATE interchange SET state = 'Superseded' WHERE id = @1").Run(id);
+    }
+
+    /// <inheritdoc/>
+    public long InsertGroup(GroupRow row) =>
+        Sql("INSERT INTO functional_group (interchange_id, ordinal, control_number, functional_id, version, status, duplicate_key) VALUES (@1, @2, @3, @4, @5, @6, @7) RETURNING id")
+            .Number(row.InterchangeId, (long)row.Ordinal, row.ControlNumber, row.FunctionalId, row.Version, row.Status, row.DuplicateKey);
+
+    /// <inheritdoc/>
+    public long InsertMessage(MessageRow row) =>
+        Sql("INSERT INTO message (interchange_id, group_id, ordinal, type, version, control_number, segments, state, code, reason, document_number, business_key, partner, test, attempt, duplicate_key, decided_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17) RETURNING id")
+            .Number(row.InterchangeId, row.GroupId, (long)row.Ordinal, row.Type, row.Version, row.ControlNumber, (long)row.Segments, row.State, row.Code, row.Reason, row.DocumentNumber, row.BusinessKey, row.Partner, row.Test, (long)row.Attempt, row.DuplicateKey, row.DecidedAt);
+
+    /// <inheritdoc/>
+    public MessageRow? FindMessage(long id) => Sql("SELECT * FROM message WHERE id = @1").First<MessageRow>(id);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MessageRow> MessagesOf(long interchangeId) =>
+        Sql("SELECT * FROM message WHERE interchange_id = @1 AND state <> 'Superseded' ORDER BY ordinal, id").List<MessageRow>(interchangeId);
+
+    /// <inheritdoc/>
+    public void SupersedeMessage(long id, DateTimeOffset now)
+    {
+        foreach (RecordRow record in Sql("SELECT * FROM record WHERE message_id = @1 AND state <> 'Superseded' ORDER BY id DESC").List<RecordRow>(id))
+        {
+            // What the superseded attempt had replaced or cancelled is in force again until the new attempt decides.
+            if (record.EarlierId is { } earlier && record.State is RecordState.Active or RecordState.Cancellation)
+            {
+                Sql("UPDATE record SET state = 'Active' WHERE id = @1 AND state IN ('Replaced', 'Cancelled')").Run(record.EarlierId);
+            }
+
+            Sql("UPDATE record SET state = 'Superseded', export_due_at = CASE WHEN delivery_id IS NULL THEN NULL ELSE export_due_at END WHERE id = @1").Run(record.Id);
+        }
+
+        Sql("UPDATE outbound_document SET state = 'Withdrawn', reason = 'superseded by a later attempt' WHERE message_id = @1 AND state IN ('Pending', 'Held')").Run(id);
+        Sql("UPDATE message SET state = 'Superseded' WHERE id = @1").Run(id);
+    }
+
+    /// <inheritdoc/>
+    public void SetMessageState(long id, MessageState state, string? code, string? reason) =>
+        Sql("UPDATE message SET state = @1, code = @2, reason = @3 WHERE id = @4").Run(state, code, reason, id);
+
+    /// <inheritdoc/>
+    public void InsertFinding(FindingRow row)
+    {
+        Finding finding = row.Finding;
+        Location at = finding.At;
+        Sql("INSERT INTO finding (file_id, interchange_id, group_id, message_id, code, severity, message, fix, byte_offset, line, segment_number, segment, loop, element, component, repetition, value) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17)")
+            .Run(row.FileId, row.InterchangeId, row.GroupId, row.MessageId, finding.Code.Number, finding.Severity, finding.Message, finding.Fix, at.ByteOffset, (long)at.Line, (long)at.SegmentNumber, at.Segment, at.Loop, (long)at.Element, (long)at.Component, (long)at.Repetition, finding.Value);
+    }
+
+    /// <inheritdoc/>
+    public bool HasHeldMessage(string partner, bool test, string businessKey) =>
+        Sql("SELECT 1 FROM message WHERE state = 'Held' AND partner = @1 AND business_key = @2 AND test = @3 LIMIT 1").Number(partner, businessKey, test) == 1;
+
+    /// <inheritdoc/>
+    public RecordRow? FindActiveRecord(string partner, bool test, string recordType, string number) =>
+        Sql("SELECT * FROM record WHERE partner = @1 AND record_type = @2 AND number = @3 AND test = @4 AND state = 'Active' AND message_id IS NOT NULL ORDER BY id DESC LIMIT 1").First<RecordRow>(partner, recordType, number, test);
+
+    /// <inheritdoc/>
+    public long InsertRecord(RecordRow row) =>
+        Sql("INSERT INTO record (message_id, file_id, record_type, partner, test, number, function, business_key, state, earlier_id, header, line_count, booked_at, export_due_at, delivery_id) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15) RETURNING id")
+            .Number(row.MessageId, row.FileId, row.RecordType, row.Partner, row.Test, row.Number, row.Function, row.BusinessKey, row.State, row.EarlierId, row.Header, (long)row.LineCount, row.BookedAt, row.ExportDueAt, row.DeliveryId);
+
+    /// <inheritdoc/>
+    public void InsertLine(long recordId, int sequence, string json) =>
+        Sql("INSERT INTO record_line (record_id, sequence, line) VALUES (@1, @2, @3)").Run(recordId, (long)sequence, json);
+
+    /// <inheritdoc/>
+    public void SetRecordState(long id, RecordState state) => Sql("UPDATE record SET state = @1 WHERE id = @2").Run(state, id);
+}

@@ -1,0 +1,106 @@
+using EdiGateway.Ledger.Sql;
+using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
+using Microsoft.Data.Sqlite;
+
+namespace EdiGateway.Ledger.Sqlite;
+
+/// <summary>The ledger's transaction on SQLite: statements prepared once on the writer's connection.</summary>
+internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+
+    public SqliteBooking(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Begins a transaction that holds the write lock from the start.</summary>
+    public void Begin() => Sql("BEGIN IMMEDIATE").Run();
+
+    /// <summary>Commits.</summary>
+    public void Commit() => Sql("COMMIT").Run();
+
+    /// <summary>Rolls back what is open; nothing where the engine already did.</summary>
+    public void Abandon()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        {
+            Sql("ROLLBACK").Run();
+        }
+    }
+
+    /// <summary>Runs a unit behind a savepoint; gives what it threw.</summary>
+    public Exception? Run(Action<ILedgerTransaction> unit)
+    {
+        Sql("SAVEPOINT unit").Run();
+        try
+        {
+            unit(this);
+            Sql("RELEASE unit").Run();
+            return null;
+        }
+#pragma warning disable CA1031 // The exception is the unit's result; the other units of the transaction go on.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Sql("ROLLBACK TO unit").Run();
+            Sql("RELEASE unit").Run();
+            return failure;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> DrawNumbers(string series, long minimum, long maximum, bool rollOver, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximum, minimum);
+        long next = Sql("SELECT next_number FROM control_number WHERE series = @1").Number(series);
+        if (next < minimum)
+        {
+            next = minimum; // Unknown, or the range was moved up.
+        }
+
+        long[] drawn = new long[count];
+        for (int index = 0; index < count; index++)
+        {
+            if (next > maximum)
+            {
+                if (!rollOver)
+                {
+                    throw new ControlNumbersExhaustedException($"The control numbers of '{series}' are used up: {minimum} to {maximum}, without roll-over.");
+                }
+
+                next = minimum;
+            }
+
+            drawn[index] = next++;
+        }
+
+        Sql("INSERT INTO control_number (series, next_number) VALUES (@1, @2) ON CONFLICT (series) DO UPDATE SET next_number = excluded.next_number").Run(series, next);
+        return drawn;
+    }
+
+    /// <inheritdoc/>
+    public void Audit(AuditRow entry) =>
+        Sql("INSERT INTO audit (at, actor, action, subject, reason) VALUES (@1, @2, @3, @4, @5)").Run(entry.At, entry.Actor, entry.Action, entry.Subject, entry.Reason);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Statement statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+    }
+
+    /// <summary>The statement of a text, prepared at its first use. The texts are constants, so the look-up is by a short list of interned strings.</summary>
+    private Statement Sql(string text)
+    {
+        if (!_statements.TryGetValue(text, out Statement? statement))
+        {
+            statement = new Statement(_connection, text);
+            _statements.Add(text, statement);
+        }
+
+        return statement;
+    }
+}

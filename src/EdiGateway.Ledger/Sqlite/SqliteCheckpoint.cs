@@ -1,0 +1,52 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace EdiGateway.Ledger.Sqlite;
+
+/// <summary>Moves the write-ahead log into the database on a connection and a task of its own, off the writer's path.</summary>
+internal sealed class SqliteCheckpoint : IAsyncDisposable
+{
+    private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly int _threshold;
+    private readonly SqliteConnection _connection;
+    private readonly Task _running;
+    private int _units;
+
+    public SqliteCheckpoint(string path, int units)
+    {
+        _threshold = units;
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        _connection.Open();
+        _running = Task.Run(RunAsync);
+    }
+
+    /// <summary>Says that <paramref name="units"/> units were committed.</summary>
+    public void Offer(int units)
+    {
+        if (Interlocked.Add(ref _units, units) >= _threshold)
+        {
+            _asked.Writer.TryWrite(true);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _asked.Writer.TryComplete();
+        await _running;
+        await _connection.DisposeAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        while (await _asked.Reader.WaitToReadAsync())
+        {
+            _asked.Reader.TryRead(out _);
+            Interlocked.Exchange(ref _units, 0);
+
+            // A passive checkpoint never waits for the writer; once all is moved the log is written from its start again.
+            await using SqliteCommand command = _connection.CreateCommand();
+            command.CommandText = "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(PASSIVE);";
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}
