@@ -1,4 +1,5 @@
 using EdiGateway.Ledger.Sql;
+using EdiGateway.Partners.ControlNumbers;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Ports.Rows;
 using Microsoft.Data.Sqlite;
@@ -49,33 +50,17 @@ internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<long> DrawNumbers(string series, long minimum, long maximum, bool rollOver, int count)
+    public IReadOnlyList<long> DrawNumbers(string counter, ControlNumberRange range, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maximum, minimum);
-        long next = Sql("SELECT next_number FROM control_number WHERE series = @1").Number(series);
-        if (next < minimum)
+        LastNumber? last = Sql("SELECT last_number AS value FROM control_number WHERE counter = @1").First<LastNumber>(counter);
+        IReadOnlyList<long> drawn = range.Take(last?.Value, count);
+        if (drawn.Count == 0)
         {
-            next = minimum; // Unknown, or the range was moved up.
+            throw new ControlNumbersExhaustedException($"The control numbers of '{counter}' are used up: {range.Min} to {range.Max}, last one {last?.Value}.");
         }
 
-        long[] drawn = new long[count];
-        for (int index = 0; index < count; index++)
-        {
-            if (next > maximum)
-            {
-                if (!rollOver)
-                {
-                    throw new ControlNumbersExhaustedException($"The control numbers of '{series}' are used up: {minimum} to {maximum}, without roll-over.");
-                }
-
-                next = minimum;
-            }
-
-            drawn[index] = next++;
-        }
-
-        Sql("INSERT INTO control_number (series, next_number) VALUES (@1, @2) ON CONFLICT (series) DO UPDATE SET next_number = excluded.next_number").Run(series, next);
+        Sql("INSERT INTO control_number (counter, last_number) VALUES (@1, @2) ON CONFLICT (counter) DO UPDATE SET last_number = excluded.last_number").Run(counter, drawn[^1]);
         return drawn;
     }
 
@@ -102,5 +87,10 @@ internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
         }
 
         return statement;
+    }
+
+    private sealed class LastNumber
+    {
+        public long Value { get; set; }
     }
 }

@@ -1,4 +1,5 @@
 using EdiGateway.Edi.Syntax;
+using EdiGateway.Partners.ControlNumbers;
 using EdiGateway.Pipeline.Ports.Rows;
 
 namespace EdiGateway.Pipeline.Ports;
@@ -10,17 +11,14 @@ namespace EdiGateway.Pipeline.Ports;
 public interface ILedgerTransaction : IInboundBooking, IOutboundBooking, IDeliveryBooking
 {
     /// <summary>
-    /// Draws <paramref name="count"/> control numbers in a row from a series, inside this transaction: rolled back with
-    /// it, never given twice until the range rolls over.
+    /// Draws <paramref name="count"/> control numbers from a counter, inside this transaction: rolled back with it, never
+    /// given twice until the range rolls over. All or none.
     /// </summary>
-    /// <param name="series">Name of the series ("agreement/interchange", with "/test" for tests).</param>
-    /// <param name="minimum">First number of the range.</param>
-    /// <param name="maximum">Last number of the range.</param>
-    /// <param name="rollOver">Whether it begins anew after <paramref name="maximum"/>.</param>
+    /// <param name="counter">Name of the counter (<c>Agreement.Counter</c>).</param>
+    /// <param name="range">The range that it counts in.</param>
     /// <param name="count">How many, at least 1.</param>
-    /// <returns>The numbers.</returns>
-    /// <exception cref="ControlNumbersExhaustedException">The range is used up and does not roll over.</exception>
-    IReadOnlyList<long> DrawNumbers(string series, long minimum, long maximum, bool rollOver, int count);
+    /// <exception cref="ControlNumbersExhaustedException">The range does not hold so many more.</exception>
+    IReadOnlyList<long> DrawNumbers(string counter, ControlNumberRange range, int count);
 
     /// <summary>Writes an entry of the audit.</summary>
     void Audit(AuditRow entry);

@@ -230,8 +230,8 @@ CREATE TABLE received_acknowledgement (
 CREATE INDEX received_acknowledgement_document ON received_acknowledgement (document_id) WHERE document_id IS NOT NULL;
 
 CREATE TABLE control_number (
-  series TEXT PRIMARY KEY,
-  next_number INTEGER NOT NULL
+  counter TEXT PRIMARY KEY,
+  last_number INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE audit (
