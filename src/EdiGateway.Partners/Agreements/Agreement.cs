@@ -142,21 +142,25 @@ public sealed record Agreement
             ? range with { Width = DefaultWidth(level) }
             : range;
 
+    /// <summary>The counter that a range is drawn from, between the first identities that the agreement covers.</summary>
+    public string Counter(NumberLevel level, bool test, bool acknowledgement) => Counter(
+        level,
+        test,
+        acknowledgement,
+        OurIdentities.Count == 0 ? default : OurIdentities[0],
+        PartnerIdentities.Count == 0 ? default : PartnerIdentities[0]);
+
     /// <summary>
-    /// Name of the counter that a range is drawn from. Agreements of the same pair of identities share it: a partner
-    /// sees one sequence, however many agreements we keep.
+    /// The counter that a range is drawn from, between two identities (an acknowledgement swaps those of what it
+    /// answers). Agreements of the same pair share it: a partner sees one sequence, however many agreements we keep.
     /// </summary>
-    public string Counter(NumberLevel level, bool test, bool acknowledgement)
-    {
-        var use = test ? "test" : acknowledgement && ControlNumbers.Acknowledgements is not null ? "ack" : "production";
-        return string.Join(
-            '|',
-            Standard == EdiStandard.X12 ? "x12" : "edifact",
-            OurIdentities.Count == 0 ? string.Empty : OurIdentities[0].ToString(),
-            PartnerIdentities.Count == 0 ? string.Empty : PartnerIdentities[0].ToString(),
-            use,
-            level.ToString().ToLowerInvariant());
-    }
+    public string Counter(NumberLevel level, bool test, bool acknowledgement, Participant us, Participant partner) => string.Join(
+        '|',
+        Standard == EdiStandard.X12 ? "x12" : "edifact",
+        us.Id is null ? string.Empty : us.ToString(),
+        partner.Id is null ? string.Empty : partner.ToString(),
+        test ? "test" : acknowledgement && ControlNumbers.Acknowledgements is not null ? "acknowledgements" : "production",
+        level.ToString().ToLowerInvariant());
 
     /// <inheritdoc/>
     public override string ToString() => Key;

@@ -1,0 +1,92 @@
+using EdiGateway.Edi.Syntax;
+using EdiGateway.Partners.Profiles;
+using EdiGateway.Partners.Schedules;
+using FluentValidation;
+
+namespace EdiGateway.Partners.Loading.Rules;
+
+/// <summary>Rules of one profile file.</summary>
+internal sealed class PartnerRules : SectionRules<PartnerProfile>
+{
+    private static readonly string[] Reserved = ["any", "internal"];
+
+    public PartnerRules(ICronCalendar? crons)
+    {
+        ShortName(profile => profile.Id, 40);
+        Rule(profile => profile.Id, profile => !Reserved.Contains(profile.Id), profile => $"\"{profile.Id}\" means something else in routes and zones", "choose another short name");
+        Rule(profile => profile.TimeZone, profile => profile.TimeZone is null || IsZone(profile.TimeZone), profile => $"there is no time zone \"{profile.TimeZone}\"", "use an IANA name such as Europe/Berlin or America/Chicago");
+        Rule(profile => profile.TimeZone, profile => !profile.Self || profile.TimeZone is not null, _ => "\"timeZone\" is missing", "say in our own file which zone dates without offset belong to, by its IANA name");
+        Rule(profile => profile.Identities, profile => !profile.Self || profile.Identities.Count > 0, _ => "we have no identity", "add identities");
+        Rule(profile => profile.Agreements, profile => !profile.Self || profile.Agreements.All(agreement => agreement.Fallback), _ => "our own file has agreements only as fallback for senders that nobody knows", "move the agreement into the partner's file, or add fallback: true");
+        Unique(profile => profile.Agreements.Select(agreement => agreement.Id), nameof(PartnerProfile.Agreements), "agreement");
+        Unique(profile => profile.Zones.Select(zone => zone.Id), nameof(PartnerProfile.Zones), "zone");
+        Unique(profile => profile.Routes.Select(route => route.Id), nameof(PartnerProfile.Routes), "route");
+        Unique(profile => profile.Identities.Select(identity => $"{identity.Standard} {identity.Participant}"), nameof(PartnerProfile.Identities), "identity");
+        RuleForEach(profile => profile.Identities).SetValidator(new IdentityRules());
+        RuleForEach(profile => profile.Zones).SetValidator(new ZoneRules(crons));
+        RuleForEach(profile => profile.Agreements).SetValidator(new AgreementRules(crons));
+        RuleForEach(profile => profile.Routes).SetValidator(new RouteRules());
+    }
+
+    public static bool IsZone(string name) =>
+        (name is "UTC" || name.Contains('/', StringComparison.Ordinal)) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+
+    private void Unique(Func<PartnerProfile, IEnumerable<string>> names, string list, string what) => RuleFor(profile => profile).Custom((profile, context) =>
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var index = 0;
+        foreach (var name in names(profile))
+        {
+            if (!seen.Add(name))
+            {
+                context.AddFailure(new FluentValidation.Results.ValidationFailure($"{list}[{index}]", $"{what} \"{name}\" stands here twice")
+                {
+                    CustomState = "give each a name of its own, or remove one",
+                });
+            }
+
+            index++;
+        }
+    });
+}
+
+/// <summary>Rules of an identity.</summary>
+internal sealed class IdentityRules : SectionRules<Identity>
+{
+    public IdentityRules()
+    {
+        Rule(identity => identity.Id, identity => identity.Id.Trim().Length > 0, _ => "an empty id");
+        When(identity => identity.Standard == EdiStandard.X12, () =>
+        {
+            Text(identity => identity.Id, 15, "ISA06/ISA08");
+            Rule(identity => identity.Qualifier, identity => identity.Qualifier.Length == 2, _ => "ISA05/ISA07 has two characters", "give the qualifier, in quotes: \"01\", \"ZZ\"");
+        });
+        When(identity => identity.Standard == EdiStandard.Edifact, () =>
+        {
+            Text(identity => identity.Id, 35, "UNB 0004/0010");
+            Text(identity => identity.Qualifier, 4, "UNB 0007");
+        });
+    }
+}
+
+/// <summary>Rules of a drop zone.</summary>
+internal sealed class ZoneRules : SectionRules<DropZone>
+{
+    public ZoneRules(ICronCalendar? crons)
+    {
+        ShortName(zone => zone.Id, 60);
+        Rule(zone => zone.Folder, zone => zone.Transport != TransportKind.Folder || zone.Folder is not null, _ => "\"folder\" is missing", "add folder: { path: … }");
+        When(zone => zone.Folder is not null, () =>
+        {
+            Rule(zone => zone.Folder!.Path, zone => !string.IsNullOrWhiteSpace(zone.Folder!.Path), _ => "an empty path");
+            Rule(zone => zone.Folder!.Path, zone => !zone.Folder!.Path.Split('/', '\\').Contains(".."), _ => "the path steps upwards (..)", "write it without .., from the data folder or absolute");
+        });
+        Rule(zone => zone.Senders, zone => zone.Direction == ZoneDirection.In || zone.Senders.Count == 0, _ => "nobody sends through an outbound zone", "remove senders");
+        Rule(zone => zone.Include, zone => zone.Include.Count > 0, _ => "nothing would be picked up", "remove include to take everything");
+        RuleFor(zone => zone.Poll).SetValidator(new RepeatingScheduleRules(crons));
+        EachRule(zone => zone.Include, IsPattern, pattern => $"\"{pattern}\" is no file-name pattern", "a name with * and ?, without folders");
+        EachRule(zone => zone.Exclude, IsPattern, pattern => $"\"{pattern}\" is no file-name pattern", "a name with * and ?, without folders");
+    }
+
+    private static bool IsPattern(string pattern) => pattern.Trim().Length > 0 && !pattern.Contains('/', StringComparison.Ordinal);
+}
