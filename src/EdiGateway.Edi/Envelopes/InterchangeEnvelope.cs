@@ -141,6 +141,12 @@ public sealed class MessageEnvelope
     /// <summary>Number of segments received, ST/UNH and SE/UNT included.</summary>
     public int SegmentCount { get; set; }
 
+    /// <summary>
+    /// Whether the message was received up to its own trailer and is on the tape as a whole. False where SE/UNT is
+    /// missing (structure findings beyond the cut would only repeat that) or where it was too large to be kept.
+    /// </summary>
+    public bool IsComplete { get; init; } = true;
+
     /// <summary>Findings in this message: envelope (2xxx) by the reader, structure and elements (3xxx, 4xxx) by the validator.</summary>
     public List<Finding> Findings { get; } = [];
 }

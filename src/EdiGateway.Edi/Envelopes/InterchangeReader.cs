@@ -1,3 +1,4 @@
+using System.Text;
 using EdiGateway.Edi.Syntax;
 using EdiGateway.Edi.Validation;
 
@@ -7,17 +8,44 @@ namespace EdiGateway.Edi.Envelopes;
 /// Splits a stream of X12 and EDIFACT interchanges into messages, one at a time, and checks the envelopes around
 /// them (counts, control references, nesting, trailers). Memory is bounded by the largest message.
 /// </summary>
-public sealed class InterchangeReader : IDisposable
+/// <remarks>
+/// At every event <see cref="Tape"/> holds the segments that the event stands for: ISA or UNB, GS or UNG, the whole
+/// message, GE or UNE, IEA or UNZ; none where the segment is missing or implied. <see cref="Tape.CopyTo"/>, called at
+/// every event, gives back the interchange byte for byte.
+/// </remarks>
+public sealed partial class InterchangeReader : IDisposable
 {
-    /// <summary>Reads <paramref name="input"/> from its current position.</summary>
+    private readonly ReaderOptions _options;
+    private readonly TapeBuffer _buffer;
+    private EnvelopeRules? _rules;
+    private Separators _separators;
+    private bool _isX12;
+
+    // All are indexes into the buffer and move when it slides.
+    private int _rawStart;
+    private int _rawTerminator;
+    private int _segmentStart;
+    private int _next;
+    private int _messageStart = -1;
+    private int _messageTerminator;
+    private int _lineAt;
+    private int _line = 1;
+
+    private bool _inInterchange;
+    private bool _ended;
+
+    /// <summary>Reads <paramref name="input"/> from its current position. The stream stays the caller's to close.</summary>
     public InterchangeReader(Stream input, ReaderOptions? options = null)
     {
-        _ = input;
-        _ = options;
+        _options = options ?? new ReaderOptions();
+        _buffer = new TapeBuffer(input, _options.BlockBytes);
     }
 
     /// <summary>Findings that belong to the file and to no interchange.</summary>
     public List<Finding> FileFindings { get; } = [];
+
+    /// <summary>After <see cref="ReaderEvent.Unreadable"/>: file offset and number of the bytes that were passed over.</summary>
+    public (long ByteOffset, long Length) Unreadable { get; private set; }
 
     /// <summary>The interchange being read.</summary>
     public InterchangeEnvelope Interchange { get; private set; } = null!;
@@ -28,14 +56,181 @@ public sealed class InterchangeReader : IDisposable
     /// <summary>The message that was just completed.</summary>
     public MessageEnvelope Message { get; private set; } = null!;
 
-    /// <summary>The message's tape; valid until the next <see cref="Read"/>.</summary>
+    /// <summary>The segments of the last event; valid until the next <see cref="Read"/>.</summary>
     public Tape Tape { get; } = new();
 
     /// <summary>Goes on to the next event. Never throws for what the bytes say; only for a failing stream.</summary>
-    public ReaderEvent Read() => ReaderEvent.End;
+    public ReaderEvent Read()
+    {
+        if (_ended)
+        {
+            return ReaderEvent.End;
+        }
+
+        ReaderEvent? read = null;
+        while (read is null)
+        {
+            read = _inInterchange ? ReadSegments() : ReadBetween();
+        }
+
+        _ended = read == ReaderEvent.End;
+        return read.Value;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _buffer.Dispose();
+        _skippedBuffer?.Dispose();
+    }
+
+    /// <summary>Walks over segments up to one that makes an event.</summary>
+    private ReaderEvent? ReadSegments()
+    {
+        while (true)
+        {
+            while (_next >= _buffer.TerminatorCount)
+            {
+                if (!_buffer.Scan() && !Fill())
+                {
+                    return ReadOpenEnd();
+                }
+            }
+
+            byte[] bytes = _buffer.Bytes;
+            int end = _buffer.TerminatorAt(_next);
+            int start = _segmentStart;
+            if (start < end && bytes[start] <= ' ')
+            {
+                start = TapeBuffer.SkipBreaks(bytes, start, end);
+            }
+
+            EnvelopeRole role = _partialSegment ? EnvelopeRole.None : _isX12 ? X12Role(bytes, start) : EdifactRole(bytes, start);
+            if (role == EnvelopeRole.None)
+            {
+                if (_messageStart < 0)
+                {
+                    NoteOutOfPlace(start, end, role);
+                }
+
+                Consume(end);
+                continue;
+            }
+
+            ReaderEvent? made = Handle(role, start, end);
+            if (made is not null)
+            {
+                return made;
+            }
+        }
+    }
+
+    private EnvelopeRole X12Role(byte[] bytes, int at)
+    {
+        byte first = bytes[at];
+        if (first is not ((byte)'S' or (byte)'G' or (byte)'I' or (byte)'T' or (byte)'U'))
+        {
+            return EnvelopeRole.None;
+        }
+
+        byte second = bytes[at + 1];
+        byte third = bytes[at + 2];
+        bool two = third == _separators.Element || third == _separators.Segment;
+        byte fourth = bytes[at + 3];
+        bool three = fourth == _separators.Element || fourth == _separators.Segment;
+        return (first, second) switch
+        {
+            ((byte)'S', (byte)'T') when two => EnvelopeRole.MessageHeader,
+            ((byte)'S', (byte)'E') when two => EnvelopeRole.MessageTrailer,
+            ((byte)'G', (byte)'S') when two => EnvelopeRole.GroupHeader,
+            ((byte)'G', (byte)'E') when two => EnvelopeRole.GroupTrailer,
+            ((byte)'I', (byte)'E') when third == 'A' && three => EnvelopeRole.InterchangeTrailer,
+            ((byte)'T', (byte)'A') when third == '1' && three && _messageStart < 0 => EnvelopeRole.Acknowledgement,
+            ((byte)'I', (byte)'S') when third == 'A' => EnvelopeRole.InterchangeHeader,
+            ((byte)'U', (byte)'N') when third is (byte)'A' or (byte)'B' => EnvelopeRole.InterchangeHeader,
+            _ => EnvelopeRole.None,
+        };
+    }
+
+    private EnvelopeRole EdifactRole(byte[] bytes, int at)
+    {
+        if (bytes[at] == 'I' && bytes[at + 1] == 'S' && bytes[at + 2] == 'A')
+        {
+            return EnvelopeRole.InterchangeHeader;
+        }
+
+        if (bytes[at] != 'U' || bytes[at + 1] != 'N')
+        {
+            return EnvelopeRole.None;
+        }
+
+        byte third = bytes[at + 2];
+        if (third is (byte)'A' or (byte)'B')
+        {
+            return EnvelopeRole.InterchangeHeader;
+        }
+
+        byte fourth = bytes[at + 3];
+        if (fourth != _separators.Element && fourth != _separators.Segment)
+        {
+            return EnvelopeRole.None;
+        }
+
+        return third switch
+        {
+            (byte)'H' => EnvelopeRole.MessageHeader,
+            (byte)'T' => EnvelopeRole.MessageTrailer,
+            (byte)'G' => EnvelopeRole.GroupHeader,
+            (byte)'E' => EnvelopeRole.GroupTrailer,
+            (byte)'Z' => EnvelopeRole.InterchangeTrailer,
+            _ => EnvelopeRole.None,
+        };
+    }
+
+    /// <summary>Passes over the segment that ends at <paramref name="end"/>.</summary>
+    private void Consume(int end)
+    {
+        _segmentStart = end + 1;
+        _next++;
+        _partialSegment = false;
+    }
+
+    /// <summary>Puts segments on the tape and begins the next event behind what was consumed.</summary>
+    private ReaderEvent Emit(ReaderEvent made, int firstTerminator, int count, int start)
+    {
+        Tape.Set(_buffer, firstTerminator, count, _rawStart, start, LineAt(start));
+        _rawStart = _segmentStart;
+        _rawTerminator = _next;
+        return made;
+    }
+
+    /// <summary>The line of an index at or behind all that were asked for before.</summary>
+    private int LineAt(int index)
+    {
+        if (index < _lineAt)
+        {
+            return _line - LinesBetween(index, _lineAt);
+        }
+
+        _line += LinesBetween(_lineAt, index);
+        _lineAt = index;
+        return _line;
+    }
+
+    private int LinesBetween(int from, int to) =>
+        _buffer.Bytes.AsSpan(from, to - from).Count((byte)'\n') + _buffer.CutBefore(to).Lines - _buffer.CutBefore(from).Lines;
+
+    private Spot SpotAt(int index, string? segment = null, string? value = null) =>
+        new(new Location(FileOffset(index), LineAt(index), Segment: segment), value);
+
+    private long FileOffset(int index) => _buffer.Origin + index + _buffer.CutBefore(index).Removed;
+
+    /// <summary>The tag that stands at <paramref name="start"/>, for findings.</summary>
+    private string TagAt(int start, int end)
+    {
+        ReadOnlySpan<byte> segment = _buffer.Bytes.AsSpan(start, Math.Max(0, end - start));
+        int length = segment.IndexOfAny(_separators.Element, _separators.Component, _separators.Segment);
+        length = length < 0 ? segment.Length : length;
+        return Encoding.Latin1.GetString(segment[..Math.Min(length, 10)]);
     }
 }

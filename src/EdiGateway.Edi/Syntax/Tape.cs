@@ -1,17 +1,21 @@
+using System.Buffers;
 using System.Text;
 
 namespace EdiGateway.Edi.Syntax;
 
 /// <summary>
-/// One message as an index over the received bytes: where its separators stand, and which of them end a segment.
-/// Reading segments, elements and components from it allocates nothing. A tape is owned by its reader and is
-/// valid until the reader moves on; whoever needs a value longer copies it.
+/// The segments of one reader event (a message, or one envelope segment) as an index over the received bytes: where
+/// their separators stand, and which of them end a segment. Reading segments, elements and components from it allocates
+/// nothing. A tape is owned by its reader and is valid until the reader moves on; whoever needs a value longer copies it.
 /// </summary>
 public sealed class Tape
 {
     private byte[] _bytes = [];
     private int[] _positions = [];
     private int[] _terminators = [];
+    private TapeBuffer? _buffer;
+    private int _firstTerminator;
+    private int _firstPosition;
 
     /// <summary>The bytes that the positions refer to; they may hold more than this message.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
@@ -34,102 +38,112 @@ public sealed class Tape
     /// <summary>Start of the first segment in <see cref="Bytes"/>.</summary>
     public int Start { get; private set; }
 
+    /// <summary>Index in <see cref="Bytes"/> just after the last segment's terminator.</summary>
+    public int End { get; private set; }
+
+    /// <summary>
+    /// Where the bytes begin that this event stands for: just after the event before it. What lies between here and
+    /// <see cref="Start"/> is white space, a UNA, or segments that belong nowhere.
+    /// </summary>
+    public int RawStart { get; private set; }
+
     /// <summary>Line of <see cref="Start"/> in the file, 1-based.</summary>
     public int StartLine { get; private set; }
 
-    /// <summary>
-    /// Where line breaks were taken out of a hard-wrapped message: index in <see cref="Bytes"/> of each cut, ascending,
-    /// with the number of bytes taken out before it. Empty unless the input was wrapped.
-    /// </summary>
-    public IReadOnlyList<(int Index, int Removed)> Cuts { get; private set; } = [];
+    /// <summary>Where line breaks were taken out of a hard-wrapped message, ascending. Empty unless the input was wrapped.</summary>
+    public ReadOnlySpan<LineCut> Cuts => _buffer is null ? default : _buffer.Cuts;
 
     /// <summary>Segment <paramref name="index"/>, 0-based (its <see cref="Segment.Number"/> is one more).</summary>
     public Segment this[int index]
     {
         get
         {
-            int first = index == 0 ? 0 : _terminators[index - 1] + 1;
-            int last = _terminators[index];
+            int at = _firstTerminator + index;
+            int first = index == 0 ? _firstPosition : _terminators[at - 1] + 1;
+            int last = _terminators[at];
             int start = index == 0 ? Start : SkipBreaks(_positions[first - 1] + 1, _positions[last]);
             return new Segment(this, index, start, _positions.AsSpan(first, last - first + 1));
         }
     }
 
-    /// <summary>Points the tape at a message. Called by the reader only.</summary>
-    /// <param name="bytes">The buffer that holds the message.</param>
-    /// <param name="positions">Ascending indexes in <paramref name="bytes"/> of the unreleased separators, from the message's first segment on.</param>
-    /// <param name="terminators">For each segment the index in <paramref name="positions"/> of its terminator.</param>
-    /// <param name="segmentCount">How many entries of <paramref name="terminators"/> count.</param>
-    /// <param name="start">Index of the first byte of the first tag.</param>
-    /// <param name="origin">File offset of <c>bytes[0]</c>.</param>
-    /// <param name="startLine">Line of <paramref name="start"/>, 1-based.</param>
-    /// <param name="standard">The standard.</param>
-    /// <param name="separators">The service characters.</param>
-    /// <param name="encoding">How bytes become characters.</param>
-    /// <param name="cuts">Line breaks that were taken out, see <see cref="Cuts"/>.</param>
-    public void Set(
-        byte[] bytes,
-        int[] positions,
-        int[] terminators,
-        int segmentCount,
-        int start,
-        long origin,
-        int startLine,
-        EdiStandard standard,
-        Separators separators,
-        Encoding encoding,
-        IReadOnlyList<(int Index, int Removed)>? cuts = null)
+    /// <summary>
+    /// Copies what was received for this event, byte for byte: white space before it and line breaks that were taken out
+    /// included. The events of an interchange, copied one after the other, give the interchange's bytes.
+    /// </summary>
+    public void CopyTo(IBufferWriter<byte> output)
     {
-        _bytes = bytes;
-        _positions = positions;
-        _terminators = terminators;
-        SegmentCount = segmentCount;
-        Start = start;
-        Origin = origin;
-        StartLine = startLine;
-        Standard = standard;
-        Separators = separators;
-        Encoding = encoding;
-        Cuts = cuts ?? [];
+        if (_buffer is null)
+        {
+            output.Write(_bytes.AsSpan(RawStart, End - RawStart));
+        }
+        else
+        {
+            _buffer.CopyRaw(output, RawStart, End);
+        }
     }
 
     /// <summary>File offset of index <paramref name="index"/> in <see cref="Bytes"/>.</summary>
-    public long FileOffset(int index)
-    {
-        int removed = 0;
-        foreach ((int at, int count) in Cuts)
-        {
-            if (at > index)
-            {
-                break;
-            }
-
-            removed = count;
-        }
-
-        return Origin + index + removed;
-    }
+    public long FileOffset(int index) => Origin + index + (_buffer?.CutBefore(index).Removed ?? 0);
 
     /// <summary>Line of index <paramref name="index"/>, 1-based, counted on demand (findings only).</summary>
     public int LineOf(int index)
     {
-        int line = StartLine + Bytes[Start..Math.Max(Start, index)].Count((byte)'\n');
-        foreach ((int at, _) in Cuts)
-        {
-            line += at <= index ? 1 : 0;
-        }
-
-        return line;
+        int from = Math.Min(Start, index);
+        int line = StartLine + Bytes[from..index].Count((byte)'\n');
+        return _buffer is null ? line : line + _buffer.CutBefore(index).Lines - _buffer.CutBefore(from).Lines;
     }
 
-    private int SkipBreaks(int start, int end)
+    /// <summary>The 0-based number of the segment that the byte at <paramref name="index"/> stands in; the last one beyond the end.</summary>
+    public int SegmentAt(int index)
     {
-        // A line break, or blank padding around one, after a terminator belongs to no segment.
-        while (start < end && _bytes[start] is (byte)'\r' or (byte)'\n' or (byte)' ' or (byte)'\t')
+        int low = 0;
+        int high = SegmentCount - 1;
+        while (low < high)
         {
-            start++;
+            int middle = (low + high) / 2;
+            if (_positions[_terminators[_firstTerminator + middle]] < index)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
         }
 
-        return start;
+        return low;
     }
+
+    /// <summary>Declares what the interchange is written in; holds until the next call.</summary>
+    internal void Declare(EdiStandard standard, Separators separators, Encoding encoding)
+    {
+        Standard = standard;
+        Separators = separators;
+        Encoding = encoding;
+    }
+
+    /// <summary>Points the tape at segments of a buffer.</summary>
+    /// <param name="buffer">Holds bytes, positions and terminators.</param>
+    /// <param name="firstTerminator">Index in the buffer's terminators of the first segment's.</param>
+    /// <param name="segmentCount">How many segments.</param>
+    /// <param name="rawStart">See <see cref="RawStart"/>.</param>
+    /// <param name="start">Index of the first byte of the first tag.</param>
+    /// <param name="startLine">Line of <paramref name="start"/>, 1-based.</param>
+    internal void Set(TapeBuffer buffer, int firstTerminator, int segmentCount, int rawStart, int start, int startLine)
+    {
+        _buffer = buffer;
+        _bytes = buffer.Bytes;
+        _positions = buffer.Positions;
+        _terminators = buffer.Terminators;
+        _firstTerminator = firstTerminator;
+        _firstPosition = firstTerminator == 0 ? 0 : _terminators[firstTerminator - 1] + 1;
+        SegmentCount = segmentCount;
+        RawStart = rawStart;
+        Start = start;
+        End = segmentCount == 0 ? start : _positions[_terminators[firstTerminator + segmentCount - 1]] + 1;
+        Origin = buffer.Origin;
+        StartLine = startLine;
+    }
+
+    private int SkipBreaks(int start, int end) => TapeBuffer.SkipBreaks(_bytes, start, end);
 }

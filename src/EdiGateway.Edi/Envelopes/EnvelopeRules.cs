@@ -1,0 +1,119 @@
+using System.Text;
+using EdiGateway.Edi.Syntax;
+using EdiGateway.Edi.Validation;
+
+namespace EdiGateway.Edi.Envelopes;
+
+/// <summary>The role that a segment plays in an envelope.</summary>
+internal enum EnvelopeRole : byte
+{
+    /// <summary>Data of a message.</summary>
+    None,
+
+    /// <summary>ISA, UNA or UNB: may begin an interchange.</summary>
+    InterchangeHeader,
+
+    /// <summary>IEA or UNZ.</summary>
+    InterchangeTrailer,
+
+    /// <summary>GS or UNG.</summary>
+    GroupHeader,
+
+    /// <summary>GE or UNE.</summary>
+    GroupTrailer,
+
+    /// <summary>ST or UNH.</summary>
+    MessageHeader,
+
+    /// <summary>SE or UNT.</summary>
+    MessageTrailer,
+
+    /// <summary>TA1.</summary>
+    Acknowledgement,
+}
+
+/// <summary>
+/// What one standard demands of the envelopes of one interchange. The reader says which segment came; the rules read
+/// it from the tape, keep the counts, and write the findings.
+/// </summary>
+internal abstract class EnvelopeRules(Tape tape)
+{
+    private readonly Dictionary<ulong, string> _texts = [];
+
+    protected Tape Tape { get; } = tape;
+
+    internal InterchangeEnvelope Interchange { get; private protected set; } = null!;
+
+    /// <summary>The open group, or null.</summary>
+    internal GroupEnvelope? Group { get; private protected set; }
+
+    protected NumberSet GroupNumbers { get; } = new();
+
+    protected NumberSet MessageNumbers { get; } = new();
+
+    protected int Groups { get; set; }
+
+    protected int Messages { get; set; }
+
+    /// <summary>Set once a structural fault was reported that may make the group's count wrong: one fault, one finding.</summary>
+    protected bool GroupCountDoubtful { get; set; }
+
+    /// <summary>As <see cref="GroupCountDoubtful"/> for the interchange's count.</summary>
+    protected bool InterchangeCountDoubtful { get; set; }
+
+    /// <summary>Reads ISA or UNB, which stands alone on the tape.</summary>
+    internal abstract InterchangeEnvelope Open(Header header, long byteOffset, int line);
+
+    /// <summary>Reads GS or UNG.</summary>
+    internal abstract GroupEnvelope OpenGroup();
+
+    /// <summary>Begins the group that messages without GS or UNG stand in. The tape holds no segment.</summary>
+    internal abstract GroupEnvelope ImplyGroup(Spot at);
+
+    /// <summary>
+    /// Reads the message on the tape. Where its trailer is missing, <paramref name="next"/> names what came instead; with
+    /// <paramref name="headerOnly"/> nothing but the header is on the tape and the trailer is not judged.
+    /// </summary>
+    internal abstract MessageEnvelope Message(string? next, bool headerOnly = false);
+
+    /// <summary>Reads GE or UNE.</summary>
+    internal abstract void CloseGroup();
+
+    /// <summary>GE or UNE is missing; the segment at <paramref name="at"/> came instead.</summary>
+    internal abstract void GroupTrailerMissing(Spot at);
+
+    /// <summary>Reads IEA or UNZ.</summary>
+    internal abstract void Close();
+
+    /// <summary>IEA or UNZ is missing.</summary>
+    internal abstract void TrailerMissing(Spot at, string found);
+
+    /// <summary>A segment stands where none may.</summary>
+    internal abstract void OutOfPlace(Spot at, EnvelopeRole role);
+
+    /// <summary>Leaves the open group without any check (its interchange was cut off).</summary>
+    internal void AbandonGroup() => Group = null;
+
+    /// <summary>The finding goes to the open group, or else to the interchange.</summary>
+    protected void Report(Finding finding) => (Group?.Findings ?? Interchange.Findings).Add(finding);
+
+    protected string Text(ReadOnlySpan<byte> raw) => Tape.Encoding.GetString(raw);
+
+    /// <summary>A text that recurs from message to message (a type, a version), made once.</summary>
+    protected string Recurring(ReadOnlySpan<byte> raw)
+    {
+        ulong packed = ShortValue.Pack(raw);
+        if (packed == ShortValue.TooLong)
+        {
+            return Text(raw);
+        }
+
+        if (!_texts.TryGetValue(packed, out string? text))
+        {
+            text = Encoding.Latin1.GetString(raw);
+            _texts.Add(packed, text);
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,193 @@
+using System.Text;
+using EdiGateway.Edi.Syntax;
+using EdiGateway.Edi.Validation;
+
+namespace EdiGateway.Edi.Envelopes;
+
+// Between interchanges: white space, bytes that are no interchange, and the header of the next one.
+public sealed partial class InterchangeReader
+{
+    // A header without a terminator within this many bytes is none.
+    private const int LongestHeader = 8 * 1024;
+
+    private int _at;
+    private long _garbageStart = -1;
+    private long _garbageEnd;
+    private Spot _garbageSpot;
+    private bool _garbageIsHeader;
+
+    private ReaderEvent? ReadBetween()
+    {
+        _buffer.RestoreCuts(_at);
+        while (true)
+        {
+            SkipBlanks();
+            if (_at >= _buffer.Length)
+            {
+                if (!FillBetween())
+                {
+                    return _garbageStart >= 0 ? EmitUnreadable() : ReaderEvent.End;
+                }
+
+                continue;
+            }
+
+            switch (HeaderReader.Read(_buffer.Bytes.AsSpan(_at, _buffer.Length - _at), _buffer.AtEnd, out Header header))
+            {
+                case HeaderMatch.NeedMore:
+                    FillBetween();
+                    break;
+                case HeaderMatch.Found when _garbageStart >= 0:
+                    return EmitUnreadable();
+                case HeaderMatch.Found when Open(header):
+                    return ReaderEvent.InterchangeStart;
+                case HeaderMatch.None:
+                    PassGarbage(isHeader: false);
+                    break;
+                default:
+                    PassGarbage(isHeader: true);
+                    break;
+            }
+        }
+    }
+
+    private void SkipBlanks()
+    {
+        byte[] bytes = _buffer.Bytes;
+        while (_at < _buffer.Length)
+        {
+            if (bytes[_at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0 or 0x1A)
+            {
+                _at++;
+            }
+            else if (_buffer.Bytes.AsSpan(_at, _buffer.Length - _at).StartsWith(Encoding.UTF8.Preamble))
+            {
+                _at += Encoding.UTF8.Preamble.Length;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Goes on to the next place where an interchange might begin: behind a line break or a segment terminator.</summary>
+    private void PassGarbage(bool isHeader)
+    {
+        if (_garbageStart < 0)
+        {
+            _garbageStart = FileOffset(_at);
+            _garbageSpot = SpotAt(_at);
+            _garbageIsHeader = isHeader;
+        }
+
+        int from = _at + 1;
+        int boundary;
+        do
+        {
+            boundary = FindBoundary(from);
+            _at = boundary < 0 ? _buffer.Length : boundary + 1;
+            _garbageEnd = FileOffset(_at - 1) + 1;
+        }
+        while (boundary < 0 && FillBetween(out from));
+    }
+
+    private int FindBoundary(int from)
+    {
+        ReadOnlySpan<byte> ends = [(byte)'\r', (byte)'\n', (byte)'~', (byte)'\'', 0x1C, _separators.Segment];
+        int at = _buffer.Bytes.AsSpan(from, _buffer.Length - from).IndexOfAny(ends);
+        return at < 0 ? -1 : from + at;
+    }
+
+    private bool FillBetween(out int from)
+    {
+        bool filled = FillBetween();
+        from = _at;
+        return filled;
+    }
+
+    private ReaderEvent EmitUnreadable()
+    {
+        Unreadable = (_garbageStart, _garbageEnd - _garbageStart);
+        FileFindings.Add(_garbageIsHeader
+            ? EnvelopeFindings.HeaderUnreadable(_garbageSpot, Unreadable.Length)
+            : EnvelopeFindings.Unreadable(_garbageSpot, Unreadable.Length));
+        _garbageStart = -1;
+        return ReaderEvent.Unreadable;
+    }
+
+    private bool FillBetween()
+    {
+        LineAt(Math.Max(_at, _lineAt));
+        if (_next < _buffer.TerminatorCount && _buffer.TerminatorAt(_next) < _at)
+        {
+            // What was indexed ahead turned out to be no segment.
+            _buffer.Restart(_at, _separators);
+            _next = 0;
+        }
+
+        _rawStart = _at;
+        _rawTerminator = _next;
+        _segmentStart = _at;
+        return Fill();
+    }
+
+    /// <summary>Begins the interchange whose header stands at the current place; false where the header never ends.</summary>
+    private bool Open(Header header)
+    {
+        bool keep = _buffer.CanContinue(header.Separators) && !header.Wrapped && !header.HasUna
+            && (_next >= _buffer.TerminatorCount || _buffer.TerminatorAt(_next) >= _at);
+        if (!keep)
+        {
+            _buffer.Restart(_at + header.SegmentAt, header.Separators);
+            _next = 0;
+            if (header.Wrapped)
+            {
+                _buffer.BeginUnwrapping();
+            }
+        }
+
+        _separators = header.Separators;
+        _isX12 = header.Standard == EdiStandard.X12;
+        _rawStart = _at;
+        _rawTerminator = _next;
+        _segmentStart = _at + header.SegmentAt;
+        while (_next >= _buffer.TerminatorCount)
+        {
+            if (!_buffer.Scan() && (_buffer.Length - _segmentStart > LongestHeader || !Fill()))
+            {
+                _buffer.RestoreCuts(_rawStart);
+                _at = _rawStart;
+                return false;
+            }
+        }
+
+        Begin(header);
+        return true;
+    }
+
+    private void Begin(Header header)
+    {
+        int start = _segmentStart;
+        int first = _next;
+        long offset = FileOffset(_rawStart);
+        int line = LineAt(_rawStart);
+        Consume(_buffer.TerminatorAt(_next));
+        Tape.Declare(header.Standard, header.Separators, _options.Encoding);
+        Emit(ReaderEvent.InterchangeStart, first, 1, start);
+        _characters = _isX12 ? null : CharacterSet.Find(Tape[0][1][1].Raw);
+        Encoding encoding = _characters?.Encoding ?? _options.Encoding;
+        if (_characters?.Id is "UNOY" or "UNOW" && !ReferenceEquals(_options.Encoding, Encoding.Latin1))
+        {
+            encoding = _options.Encoding;
+        }
+
+        Tape.Declare(header.Standard, header.Separators, encoding);
+        DeclareCharacters(encoding);
+        _rules = _isX12 ? new X12Rules(Tape) : new EdifactRules(Tape);
+        Interchange = _rules.Open(header, offset, line);
+        CheckCharacters(Tape.Start, Tape.End, Interchange.Findings, false);
+        _inInterchange = true;
+        _outOfPlace = false;
+    }
+}

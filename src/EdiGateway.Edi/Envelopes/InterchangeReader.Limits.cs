@@ -1,0 +1,130 @@
+using EdiGateway.Edi.Syntax;
+using EdiGateway.Edi.Validation;
+
+namespace EdiGateway.Edi.Envelopes;
+
+// Reading on, the end of the input, and messages that are too large to be kept.
+public sealed partial class InterchangeReader
+{
+    private TapeBuffer? _skippedBuffer;
+    private MessageEnvelope? _skipped;
+    private byte[] _skippedHeader = [];
+    private int _skippedSegments;
+    private bool _partialSegment;
+
+    /// <summary>Reads a further block behind what the current event still needs.</summary>
+    private bool Fill()
+    {
+        if (_inInterchange)
+        {
+            KeepWithinLimit();
+        }
+
+        if (_lineAt < _rawStart)
+        {
+            LineAt(_rawStart);
+        }
+
+        bool filled = _buffer.Fill(_rawStart, _rawTerminator, out TapeBuffer.Shift shift);
+        if (shift.Bytes != 0 || shift.Terminators != 0)
+        {
+            _rawStart -= shift.Bytes;
+            _segmentStart -= shift.Bytes;
+            _lineAt -= shift.Bytes;
+            _at -= shift.Bytes;
+            _messageStart = _messageStart < 0 ? -1 : Math.Max(0, _messageStart - shift.Bytes);
+            _rawTerminator -= shift.Terminators;
+            _messageTerminator -= shift.Terminators;
+            _next -= shift.Terminators;
+        }
+
+        return filled;
+    }
+
+    private void KeepWithinLimit()
+    {
+        if (_messageStart >= 0 && _skipped is null && _segmentStart - _messageStart > _options.MaxMessageBytes)
+        {
+            BeginSkipping();
+        }
+
+        bool free = _messageStart < 0 || _skipped is not null;
+        if (free && _segmentStart - _rawStart > _options.MaxMessageBytes)
+        {
+            DropSegments();
+        }
+
+        if (_buffer.Length - _segmentStart > _options.MaxMessageBytes)
+        {
+            // One segment alone is beyond the limit; nothing of it is kept but that it goes on.
+            if (_messageStart >= 0 && _skipped is null)
+            {
+                BeginSkipping();
+            }
+
+            LineAt(Math.Max(_lineAt, _buffer.Scanned));
+            _buffer.DropOpenSegment();
+            DropSegments();
+            _segmentStart = _buffer.Scanned;
+            _rawStart = _segmentStart;
+            _partialSegment = true;
+        }
+    }
+
+    private void DropSegments()
+    {
+        _skippedSegments += _next - _rawTerminator;
+        _rawStart = _segmentStart;
+        _rawTerminator = _next;
+    }
+
+    /// <summary>The open message is beyond the limit: only its header is kept, and its end is looked for.</summary>
+    private void BeginSkipping()
+    {
+        Tape.Set(_buffer, _messageTerminator, 1, _rawStart, _messageStart, LineAt(_messageStart));
+        _skippedHeader = _buffer.Bytes[_messageStart..Tape.End];
+        _skipped = _rules!.Message(null, headerOnly: true);
+        _skipped.Findings.Add(EnvelopeFindings.MessageTooLarge(Spot.Of(Tape[0], inMessage: true), _options.MaxMessageBytes));
+        _rawStart = _messageStart;
+        _rawTerminator = _messageTerminator;
+        _skippedSegments = 0;
+        DropSegments();
+    }
+
+    private ReaderEvent EmitSkipped()
+    {
+        MessageEnvelope message = _skipped!;
+        DropSegments();
+        message.SegmentCount = _skippedSegments;
+        message.Length = FileOffset(_segmentStart) - message.ByteOffset;
+        _skippedBuffer?.Dispose();
+        TapeBuffer kept = _skippedBuffer = new TapeBuffer(new MemoryStream(_skippedHeader), _skippedHeader.Length, message.ByteOffset);
+        kept.Restart(0, _separators);
+        while (kept.TerminatorCount == 0 && (kept.Scan() || kept.Fill(0, 0, out _)))
+        {
+            // The header ends with its terminator.
+        }
+
+        Tape.Set(kept, 0, 1, 0, 0, message.Line);
+        Message = message;
+        _skipped = null;
+        _messageStart = -1;
+        return ReaderEvent.Message;
+    }
+
+    /// <summary>The input ended inside an interchange.</summary>
+    private ReaderEvent? ReadOpenEnd()
+    {
+        _buffer.TrimEnd(_segmentStart);
+        int start = TapeBuffer.SkipBreaks(_buffer.Bytes, _segmentStart, _buffer.Length);
+        if (_buffer.Length - start >= 5
+            && (_isX12 ? X12Role(_buffer.Bytes, start) : EdifactRole(_buffer.Bytes, start)) == EnvelopeRole.InterchangeTrailer)
+        {
+            Interchange.Findings.Add(EnvelopeFindings.LastTerminatorMissing(SpotAt(start, TagAt(start, _buffer.Length))));
+            _buffer.AppendTerminator(_separators.Segment);
+            return null;
+        }
+
+        return CutOff(_buffer.Length, "the end of the input");
+    }
+}

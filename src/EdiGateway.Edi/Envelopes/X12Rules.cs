@@ -1,0 +1,255 @@
+using System.Collections.Frozen;
+using EdiGateway.Edi.Syntax;
+using EdiGateway.Edi.Validation;
+
+namespace EdiGateway.Edi.Envelopes;
+
+/// <summary>ISA–IEA, GS–GE and ST–SE (ASC X12.5 and X12.6).</summary>
+internal sealed class X12Rules(Tape tape) : EnvelopeRules(tape)
+{
+    private static readonly FrozenDictionary<ulong, string> GroupOfSet = new Dictionary<string, string>
+    {
+        ["180"] = "AN", ["204"] = "SM", ["210"] = "IM", ["214"] = "QM", ["810"] = "IN", ["820"] = "RA", ["824"] = "AG",
+        ["830"] = "PS", ["832"] = "SC", ["846"] = "IB", ["850"] = "PO", ["852"] = "PD", ["855"] = "PR", ["856"] = "SH",
+        ["860"] = "PC", ["861"] = "RC", ["862"] = "SS", ["864"] = "TX", ["865"] = "CA", ["940"] = "OW", ["943"] = "AR",
+        ["944"] = "RE", ["945"] = "SW", ["997"] = "FA", ["999"] = "FA",
+    }.ToFrozenDictionary(pair => ShortValue.Pack(pair.Key), pair => pair.Value);
+
+    private bool _hasTa1;
+    private byte[] _groupNumber = [];
+
+    internal override InterchangeEnvelope Open(Header header, long byteOffset, int line)
+    {
+        Segment isa = Tape[0];
+        string version = Text(isa[12].Raw.Trim((byte)' '));
+        Interchange = new InterchangeEnvelope
+        {
+            Standard = EdiStandard.X12,
+            Separators = header.Separators,
+            Version = version,
+            Sender = Party(isa, 5),
+            Receiver = Party(isa, 7),
+            ControlNumber = Text(isa[13].Raw.Trim((byte)' ')),
+            Test = isa[15].Raw.SequenceEqual("T"u8),
+            AcknowledgementRequest = Text(isa[14].Raw.Trim((byte)' ')),
+            Date = Text(isa[9].Raw),
+            Time = Text(isa[10].Raw),
+            ByteOffset = byteOffset,
+            Line = line,
+        };
+        IsaRules.Check(isa, header, Interchange.Findings);
+        return Interchange;
+    }
+
+    internal override GroupEnvelope OpenGroup()
+    {
+        Segment gs = Tape[0];
+        string version = Text(gs[8].Raw.Trim((byte)' '));
+        Group = new GroupEnvelope
+        {
+            ControlNumber = Text(gs[6].Raw.Trim((byte)' ')),
+            FunctionalId = Text(gs[1].Raw.Trim((byte)' ')),
+            Version = version,
+            Agency = Text(gs[7].Raw.Trim((byte)' ')),
+            Sender = new Participant(string.Empty, Text(gs[2].Raw.Trim((byte)' '))),
+            Receiver = new Participant(string.Empty, Text(gs[3].Raw.Trim((byte)' '))),
+            ByteOffset = gs.ByteOffset,
+            Line = Tape.LineOf(gs.Start),
+        };
+        List<Finding> findings = Group.Findings;
+        if (gs[1].Raw.Length != 2 || gs[1].Raw.ContainsAnyExceptInRange((byte)'0', (byte)'Z'))
+        {
+            findings.Add(EnvelopeFindings.GsFunctionalId(Spot.Of(gs, 1, elementId: "479")));
+        }
+
+        Demand(findings, gs, 2, gs[2].Raw.Trim((byte)' ').Length > 0, "the sender's code", "142");
+        Demand(findings, gs, 3, gs[3].Raw.Trim((byte)' ').Length > 0, "the receiver's code", "124");
+        Expect(findings, gs, 4, ServiceValues.IsDate(gs[4].Raw), "a date CCYYMMDD (YYMMDD before 004010)", "373");
+        Expect(findings, gs, 5, ServiceValues.IsTime(gs[5].Raw), "a time HHMM, HHMMSS or with decimals of a second", "337");
+        if (!ServiceValues.IsDigits(gs[6].Raw.Trim((byte)' '), 1, 9))
+        {
+            findings.Add(EnvelopeFindings.GsControlNumber(Spot.Of(gs, 6, elementId: "28")));
+        }
+        else if (!GroupNumbers.Add(gs[6].Raw.Trim((byte)' ').TrimStart((byte)'0')))
+        {
+            findings.Add(EnvelopeFindings.GroupNumberRepeated(Spot.Of(gs, 6, elementId: "28"), version));
+        }
+
+        Expect(findings, gs, 7, gs[7].Raw is [(byte)'X'] or [(byte)'T'], "X or T", "455");
+        if (gs[8].Raw.Length < 6 || !ServiceValues.IsDigits(gs[8].Raw[..6], 6, 6))
+        {
+            findings.Add(EnvelopeFindings.GsVersion(Spot.Of(gs, 8, elementId: "480")));
+        }
+
+        Begin(gs[6].Raw.ToArray());
+        return Group;
+    }
+
+    internal override GroupEnvelope ImplyGroup(Spot at)
+    {
+        Interchange.Findings.Add(EnvelopeFindings.SetOutsideGroup(at));
+        Group = new GroupEnvelope { ByteOffset = at.At.ByteOffset, Line = at.At.Line };
+        Begin([]);
+        InterchangeCountDoubtful = true;
+        Groups--;
+        return Group;
+    }
+
+    internal override MessageEnvelope Message(string? next, bool headerOnly = false)
+    {
+        Segment st = Tape[0];
+        string convention = st[3].IsEmpty ? string.Empty : Text(st[3].Raw);
+        string groupVersion = Group!.Version;
+        MessageEnvelope message = new()
+        {
+            Type = Recurring(st[1].Raw),
+            Version = groupVersion.Length >= 6 ? Release(groupVersion) : Release(convention),
+            ControlNumber = Text(st[2].Raw),
+            AssociationCode = convention,
+            ByteOffset = st.ByteOffset,
+            Line = Tape.StartLine,
+            SegmentCount = Tape.SegmentCount,
+            Length = Tape.FileOffset(Tape.End - 1) + 1 - st.ByteOffset,
+            IsComplete = next is null && !headerOnly,
+        };
+        Messages++;
+        Group.ReceivedCount++;
+        if (st[1].Raw.Length != 3 || st[1].Raw.ContainsAnyExceptInRange((byte)'0', (byte)'Z'))
+        {
+            message.Findings.Add(EnvelopeFindings.StSetId(Spot.Of(st, 1, inMessage: true, elementId: "143")));
+        }
+        else if (GroupOfSet.TryGetValue(st[1].Value.Packed, out string? expected)
+            && Group.FunctionalId.Length == 2 && !Group.FunctionalId.Equals(expected, StringComparison.Ordinal))
+        {
+            message.Findings.Add(EnvelopeFindings.SetNotInGroup(
+                Spot.Of(st, 1, inMessage: true, elementId: "143"), Group.FunctionalId, expected, message.Version));
+        }
+
+        if (st[2].Raw.Length is < 4 or > 9)
+        {
+            message.Findings.Add(EnvelopeFindings.StControlNumber(Spot.Of(st, 2, inMessage: true, elementId: "329")));
+        }
+        else if (!MessageNumbers.Add(st[2].Raw))
+        {
+            message.Findings.Add(EnvelopeFindings.SetNumberRepeated(Spot.Of(st, 2, inMessage: true, elementId: "329")));
+        }
+
+        if (headerOnly)
+        {
+            return message;
+        }
+
+        if (next is not null)
+        {
+            Spot last = Spot.Of(Tape[Tape.SegmentCount - 1], inMessage: true);
+            message.Findings.Add(EnvelopeFindings.SeMissing(last, message.ControlNumber, next));
+            return message;
+        }
+
+        Segment se = Tape[Tape.SegmentCount - 1];
+        if (!ServiceValues.TryCount(se[1], out long claimed) || claimed != Tape.SegmentCount)
+        {
+            message.Findings.Add(EnvelopeFindings.SeCount(Spot.Of(se, 1, inMessage: true, elementId: "96"), Tape.SegmentCount));
+        }
+
+        if (!se[2].Raw.SequenceEqual(st[2].Raw))
+        {
+            message.Findings.Add(EnvelopeFindings.SeControlNumber(Spot.Of(se, 2, inMessage: true, elementId: "329"), message.ControlNumber));
+        }
+
+        return message;
+    }
+
+    internal override void CloseGroup()
+    {
+        Segment ge = Tape[0];
+        GroupEnvelope group = Group!;
+        bool counts = ServiceValues.TryCount(ge[1], out long claimed);
+        group.ClaimedCount = counts ? claimed : -1;
+        if (!counts || (claimed != group.ReceivedCount && !GroupCountDoubtful))
+        {
+            group.Findings.Add(EnvelopeFindings.GeCount(Spot.Of(ge, 1, elementId: "97"), group.ReceivedCount));
+        }
+        else if (group.ReceivedCount == 0 && !GroupCountDoubtful)
+        {
+            group.Findings.Add(EnvelopeFindings.X12GroupEmpty(Spot.Of(ge)));
+        }
+
+        if (group.ControlNumber is not null && !ServiceValues.SameNumber(ge[2].Raw, _groupNumber))
+        {
+            group.Findings.Add(EnvelopeFindings.GeControlNumber(Spot.Of(ge, 2, elementId: "28"), group.ControlNumber));
+        }
+
+        Group = null;
+    }
+
+    internal override void GroupTrailerMissing(Spot at)
+    {
+        if (Group!.ControlNumber is not null)
+        {
+            Group.Findings.Add(EnvelopeFindings.GeMissing(at, Group.ControlNumber, at.At.Segment ?? string.Empty));
+        }
+
+        Group = null;
+    }
+
+    internal override void Close()
+    {
+        Segment iea = Tape[0];
+        if (!ServiceValues.TryCount(iea[1], out long claimed) || (claimed != Groups && !InterchangeCountDoubtful))
+        {
+            Interchange.Findings.Add(EnvelopeFindings.IeaGroupCount(Spot.Of(iea, 1, elementId: "I16"), Groups));
+        }
+        else if (Groups == 0 && !_hasTa1 && !InterchangeCountDoubtful)
+        {
+            Interchange.Findings.Add(EnvelopeFindings.X12InterchangeEmpty(Spot.Of(iea)));
+        }
+
+        if (!ServiceValues.SameNumber(iea[2].Raw, System.Text.Encoding.Latin1.GetBytes(Interchange.ControlNumber)))
+        {
+            Interchange.Findings.Add(EnvelopeFindings.IeaControlNumber(Spot.Of(iea, 2, elementId: "I12"), Interchange.ControlNumber));
+        }
+    }
+
+    internal override void TrailerMissing(Spot at, string found) =>
+        Interchange.Findings.Add(EnvelopeFindings.IeaMissing(at, Interchange.ControlNumber, found, Messages));
+
+    internal override void OutOfPlace(Spot at, EnvelopeRole role)
+    {
+        GroupCountDoubtful = true;
+        InterchangeCountDoubtful |= Group is null;
+        Report(role == EnvelopeRole.None ? EnvelopeFindings.SegmentOutsideSet(at) : EnvelopeFindings.EnvelopeOutOfPlace(at));
+    }
+
+    /// <summary>A TA1 between ISA and the first GS.</summary>
+    internal void NoteAcknowledgement() => _hasTa1 = true;
+
+    private static void Demand(List<Finding> findings, Segment gs, int element, bool good, string expected, string id)
+    {
+        if (!good)
+        {
+            findings.Add(EnvelopeFindings.GsElement(Spot.Of(gs, element, elementId: id), expected));
+        }
+    }
+
+    private static void Expect(List<Finding> findings, Segment gs, int element, bool good, string expected, string id)
+    {
+        if (!good)
+        {
+            findings.Add(EnvelopeFindings.GsDetail(Spot.Of(gs, element, elementId: id), expected));
+        }
+    }
+
+    private static string Release(string version) => version.Length > 6 ? version[..6] : version;
+
+    private void Begin(byte[] number)
+    {
+        _groupNumber = number;
+        Groups++;
+        MessageNumbers.Clear();
+        GroupCountDoubtful = false;
+    }
+
+    private Participant Party(Segment isa, int at) =>
+        new(Text(isa[at].Raw.Trim((byte)' ')), Text(isa[at + 1].Raw.Trim((byte)' ')));
+}
