@@ -1,1 +1,3 @@
-return 0;
+using EdiGateway.Host.Commands;
+
+return await CommandTree.RunAsync(args);

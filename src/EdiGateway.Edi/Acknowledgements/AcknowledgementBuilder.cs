@@ -35,7 +35,7 @@ public static class AcknowledgementBuilder
         Separators separators = AnswerSeparators.For(report.Envelope, options);
         if (options.Ta1.Demands(asked, envelopeRejected))
         {
-            built.Add(Ta1Builder.Build(report, separators));
+            built.Add(Ta1Builder.Build(report, separators, options.LineBreaks));
             if (envelopeRejected)
             {
                 // X12.56: the contents of a rejected interchange are not processed, so no group is answered.

@@ -31,7 +31,8 @@ internal sealed class ContrlBuilder
         _syntax4 = AnswerSeparators.IsSyntax4(report.Envelope);
         _wholeRejected = report.IsRejectedAsWhole();
         _separators = AnswerSeparators.For(report.Envelope, options);
-        _writer = new SegmentWriter(_body, EdiStandard.Edifact, _separators, Encoding.Latin1, options.LineBreaks);
+        Encoding encoding = CharacterSet.Find(report.Envelope.Version.Split(':')[0])?.Encoding ?? Encoding.Latin1;
+        _writer = new SegmentWriter(_body, EdiStandard.Edifact, _separators, encoding, options.LineBreaks);
     }
 
     public Acknowledgement Build()
@@ -114,8 +115,8 @@ internal sealed class ContrlBuilder
         }
     }
 
-    private static bool HasFindings(MessageReport message) =>
-        message.Status != CheckStatus.Accepted && message.Envelope.Findings.Spoken().Any();
+    private bool HasFindings(MessageReport message) =>
+        message.Status != CheckStatus.Accepted && message.Envelope.Findings.Spoken().Any(finding => ContrlCodes.CanSay(finding, _syntax4));
 
     private void WriteError(Finding? error, Func<string?, bool> isServiceSegment)
     {
@@ -129,9 +130,9 @@ internal sealed class ContrlBuilder
     }
 
     // One error fits: an error before a warning, one with a code of its own before one without, else the first.
-    private static Finding? Worst(IEnumerable<Finding> findings) => findings
+    private Finding? Worst(IEnumerable<Finding> findings) => findings
         .Spoken()
-        .Where(finding => finding.IsError || finding.Code.Contrl is not null)
+        .Where(finding => ContrlCodes.CanSay(finding, _syntax4))
         .OrderByDescending(finding => finding.Severity)
         .ThenBy(finding => finding.Code.Contrl is null)
         .FirstOrDefault();

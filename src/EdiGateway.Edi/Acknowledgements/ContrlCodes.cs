@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using EdiGateway.Edi.Validation;
 
 namespace EdiGateway.Edi.Acknowledgements;
 
@@ -14,6 +15,10 @@ internal static class ContrlCodes
 
     private static readonly FrozenSet<string> Element =
         new[] { "12", "13", "14", "15", "16", "18", "19", "21", "22", "34", "35", "37", "38", "39", "40", "45", "48" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a finding can be told: an error always, a warning where the syntax version has a code for it.</summary>
+    public static bool CanSay(Finding finding, bool syntax4) =>
+        finding.IsError || (finding.Code.Contrl is { } code && OfSyntax(code, syntax4) == code);
 
     /// <summary>The code as UCI, UCF and UCM can say it.</summary>
     public static string Envelope(string? code, bool syntax4) => code is null ? Unspecified : OfSyntax(code, syntax4);
@@ -35,9 +40,8 @@ internal static class ContrlCodes
     // 45–48 came with syntax version 4.
     private static string OfSyntax(string code, bool syntax4) => syntax4 ? code : code switch
     {
-        "45" => "16",
         "46" => "2",
-        "47" or "48" => Unspecified,
+        "45" or "47" or "48" => Unspecified,
         _ => code,
     };
 }

@@ -80,8 +80,16 @@ internal sealed class FunctionalBuilder
 
     private CheckStatus SetVerdict(MessageReport message) =>
         _wholeRejected || message.IsRejected() ? CheckStatus.Rejected
-        : message.Status == CheckStatus.AcceptedWithErrors && message.Envelope.Findings.Spoken().Any() ? CheckStatus.AcceptedWithErrors
+        : message.Status == CheckStatus.AcceptedWithErrors && Sayable(message).Any() ? CheckStatus.AcceptedWithErrors
         : CheckStatus.Accepted;
+
+    // A warning for which X12 has no code (a trailing separator) cannot be told.
+    private IEnumerable<Finding> Sayable(MessageReport message) => message.Envelope.Findings
+        .Spoken()
+        .Where(finding => finding.IsError
+            || X12Release.Segment(finding.Code, _as999) is not null
+            || _release.Element(finding.Code, _as999) is not null
+            || _release.Set(finding.Code, _as999) is not null);
 
     private void WriteSet(MessageReport message)
     {
@@ -118,11 +126,11 @@ internal sealed class FunctionalBuilder
     }
 
     // In a rejected set only what caused the rejection is told, for the codes cannot say which of them was a warning.
-    private static List<Finding> Told(MessageReport message, CheckStatus verdict) => verdict switch
+    private List<Finding> Told(MessageReport message, CheckStatus verdict) => verdict switch
     {
         CheckStatus.Accepted => [],
-        CheckStatus.AcceptedWithErrors => [.. message.Envelope.Findings.Spoken()],
-        _ => [.. message.Envelope.Findings.Spoken().Where(finding => finding.IsError)],
+        CheckStatus.AcceptedWithErrors => [.. Sayable(message)],
+        _ => [.. Sayable(message).Where(finding => finding.IsError)],
     };
 
     private CheckStatus WriteGroupTrailer()

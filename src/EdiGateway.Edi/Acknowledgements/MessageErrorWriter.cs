@@ -46,7 +46,7 @@ internal sealed class MessageErrorWriter(SegmentWriter writer, bool syntax4, Ack
     private static bool IsAboutEnvelope(Finding finding) =>
         finding.At.SegmentNumber == 0 || finding.At.Segment is "UNH" or "UNT";
 
-    private static List<Finding> Told(MessageReport message, bool rejected)
+    private List<Finding> Told(MessageReport message, bool rejected)
     {
         if (message.Status == CheckStatus.Accepted)
         {
@@ -54,7 +54,7 @@ internal sealed class MessageErrorWriter(SegmentWriter writer, bool syntax4, Ack
         }
 
         IEnumerable<Finding> spoken = message.Envelope.Findings.Spoken();
-        return [.. rejected ? spoken.Where(finding => finding.IsError) : spoken];
+        return [.. spoken.Where(finding => rejected ? finding.IsError : ContrlCodes.CanSay(finding, syntax4))];
     }
 
     private void WriteMessage(MessageReport message, bool rejected, Finding? error)

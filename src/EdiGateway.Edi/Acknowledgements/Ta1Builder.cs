@@ -11,7 +11,7 @@ internal static class Ta1Builder
 {
     private const string UnspecifiedContent = "024";
 
-    public static Acknowledgement Build(InterchangeReport report, Separators separators)
+    public static Acknowledgement Build(InterchangeReport report, Separators separators, bool lineBreaks)
     {
         InterchangeEnvelope envelope = report.Envelope;
         Finding? worst = Worst(envelope.Findings);
@@ -21,11 +21,11 @@ internal static class Ta1Builder
             : (rejected ? "R" : "E", worst.Code.Ta1 ?? UnspecifiedContent);
 
         ArrayBufferWriter<byte> body = new(64);
-        SegmentWriter writer = new(body, EdiStandard.X12, separators, Encoding.Latin1);
+        SegmentWriter writer = new(body, EdiStandard.X12, separators, Encoding.Latin1, lineBreaks);
         writer.Begin("TA1")
-            .Element(NumericOr(envelope.ControlNumber, 9))
-            .Element(NumericOr(envelope.Date, 6))
-            .Element(NumericOr(envelope.Time, 4))
+            .Element(Digits(envelope.ControlNumber.Trim().PadLeft(9, '0'), 9))
+            .Element(Digits(envelope.Date, 6))
+            .Element(Digits(envelope.Time, 4))
             .Element(action)
             .Element(note)
             .End();
@@ -52,11 +52,6 @@ internal static class Ta1Builder
         .FirstOrDefault();
 
     // TA101–TA103 are numeric and of fixed length; what the ISA holds may be what is wrong.
-    private static string NumericOr(string value, int length)
-    {
-        string trimmed = value.Trim();
-        return trimmed.Length > 0 && trimmed.Length <= length && trimmed.All(char.IsAsciiDigit)
-            ? trimmed.PadLeft(length, '0')
-            : new string('0', length);
-    }
+    private static string Digits(string value, int length) =>
+        value.Length == length && value.All(char.IsAsciiDigit) ? value : new string('0', length);
 }

@@ -1,5 +1,4 @@
 using EdiGateway.Edi.Envelopes;
-using EdiGateway.Edi.Syntax;
 using EdiGateway.Edi.Validation;
 
 namespace EdiGateway.Edi.Acknowledgements;
@@ -31,7 +30,7 @@ internal static class Verdicts
     public static bool IsAcknowledgement(this InterchangeReport report) =>
         report.Groups.Count > 0
             ? report.Groups.All(group => group.IsAcknowledgement())
-            : report.Envelope.Standard == EdiStandard.X12 && !report.Envelope.Findings.HasSpokenError();
+            : report.Envelope.HasAcknowledgement;
 
     /// <summary>Whether the message is rejected for what stands in it, not only because what it stands in is.</summary>
     public static bool IsFaulty(this MessageReport message) =>

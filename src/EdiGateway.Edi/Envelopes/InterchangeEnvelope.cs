@@ -67,6 +67,9 @@ public sealed class InterchangeEnvelope
     /// <summary>Whether the trailer (IEA/UNZ) was there and the interchange can be trusted to be whole.</summary>
     public bool IsComplete { get; set; }
 
+    /// <summary>Whether a TA1 stands between ISA and the first group.</summary>
+    public bool HasAcknowledgement { get; set; }
+
     /// <summary>Findings at interchange level.</summary>
     public List<Finding> Findings { get; } = [];
 }

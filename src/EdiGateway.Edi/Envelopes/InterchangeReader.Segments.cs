@@ -129,6 +129,7 @@ public sealed partial class InterchangeReader
         Consume(end);
         Emit(ReaderEvent.InterchangeAcknowledgement, terminator, 1, start);
         ((X12Rules)_rules).NoteAcknowledgement();
+        Interchange.HasAcknowledgement = true;
         return ReaderEvent.InterchangeAcknowledgement;
     }
 

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace EdiGateway.Host.Commands;
+
+/// <summary>The command line as a whole: finds the commands, runs the one that was asked for, and turns failures into words and an exit code.</summary>
+internal static class CommandTree
+{
+    private const string About = """
+        EdiGateway: EDIFACT and X12 between trading partners and the systems behind you.
+
+        The file commands (validate, inspect, ack, map, emit, types) work on any file and need no set-up.
+        Exit codes: 0 clean, 2 documents with errors, 1 could not run.
+        """;
+
+    /// <summary>Runs the command line.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (CommandFailure failure)
+        {
+            return Fail(failure.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("stopped");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Fail(failure.Message);
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        RootCommand root = new(About);
+        ICliCommand[] commands = [.. typeof(CommandTree).Assembly.GetTypes()
+            .Where(static type => type is { IsClass: true, IsAbstract: false } && typeof(ICliCommand).IsAssignableFrom(type))
+            .Select(static type => (ICliCommand)Activator.CreateInstance(type)!)
+            .OrderBy(static command => command.Order)];
+        Dictionary<Command, ICliCommand> owners = [];
+        foreach (ICliCommand owner in commands)
+        {
+            Command command = owner.Create();
+            owners.Add(command, owner);
+            root.Add(command);
+        }
+
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples((HelpAction)help.Action!, owners);
+        }
+
+        return root;
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine($"edigateway: {message}");
+        return ExitCode.CouldNotRun;
+    }
+
+    private sealed class HelpWithExamples(HelpAction standard, Dictionary<Command, ICliCommand> owners) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            int result = standard.Invoke(parseResult);
+            TextWriter output = parseResult.InvocationConfiguration.Output;
+            IEnumerable<ICliCommand> shown = owners.TryGetValue(parseResult.CommandResult.Command, out ICliCommand? owner) ? [owner]
+                : parseResult.CommandResult.Command is RootCommand ? owners.Values
+                : [];
+            (string CommandLine, string What)[] examples = [.. shown.SelectMany(command => owner is null ? command.Examples.Take(1) : command.Examples)];
+            if (examples.Length > 0)
+            {
+                output.WriteLine("Examples:");
+                foreach ((string commandLine, string what) in examples)
+                {
+                    output.WriteLine($"  {commandLine}");
+                    output.WriteLine($"      {what}");
+                }
+
+                output.WriteLine();
+            }
+
+            return result;
+        }
+    }
+}
