@@ -1,4 +1,5 @@
 using EdiGateway.Edi.Validation;
+using EdiGateway.Mappings.Records;
 
 namespace EdiGateway.Mappings.Catalog;
 
@@ -25,6 +26,18 @@ public sealed class MapContext
 
     /// <summary>Whether an error was found: the document is held.</summary>
     public bool HasErrors { get; private set; }
+
+    /// <summary>Zone of the record being written, where it is another one than <see cref="TimeZone"/>; null otherwise.</summary>
+    public TimeZoneInfo? RecordTimeZone { get; private set; }
+
+    /// <summary>To be called first when a record is written: its time zone, and the fields that the agreement demands.</summary>
+    public void BeginWrite(BusinessRecord header)
+    {
+        RecordTimeZone = header.TimeZone is string id && id != TimeZone.Id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone)
+            ? zone
+            : null;
+        RequiredFields.Check(this, header, string.Empty);
+    }
 
     /// <summary>Keeps <paramref name="finding"/>.</summary>
     public void Add(Finding finding)

@@ -92,6 +92,9 @@ public static class CodeTables
     /// <summary>Item characteristics, 750 ↔ 7081.</summary>
     public static CodeTable Characteristics { get; } = All["characteristics"];
 
+    /// <summary>Agencies of description codes, 559 ↔ 3055.</summary>
+    public static CodeTable Agencies { get; } = All["agencies"];
+
     /// <summary>Places of delivery terms, 309 ↔ 3227.</summary>
     public static CodeTable Locations { get; } = All["locations"];
 

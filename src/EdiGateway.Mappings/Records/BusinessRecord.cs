@@ -43,6 +43,9 @@ public abstract record BusinessRecord
     /// <summary>The document's date.</summary>
     public EdiDate? Date { get; init; }
 
+    /// <summary>IANA zone of times that state no offset: that of the agreement under which the document was read. Null: the target's.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Currency of the amounts, ISO 4217.</summary>
     public string? Currency { get; init; }
 
