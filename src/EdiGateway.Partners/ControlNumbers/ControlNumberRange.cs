@@ -26,7 +26,7 @@ public sealed record ControlNumberRange
     [Option(Min = "1", Max = "99999999999999")]
     public long Max { get; init; } = 999_999_999;
 
-    /// <summary>First number ever drawn; default the smallest.</summary>
+    /// <summary>First number ever drawn; default the smallest; range smallest to largest.</summary>
     [Option(Min = "0", Max = "99999999999999")]
     public long? Start { get; init; }
 

@@ -118,7 +118,13 @@ internal sealed class CrossRules
         }
     });
 
-    private void Agreements(ProfileSet set) => Each(profile => profile.Agreements, nameof(PartnerProfile.Agreements), (file, path, agreement) =>
+    private void Agreements(ProfileSet set)
+    {
+        var outbound = set.Zones.Where(zone => zone.Direction == ZoneDirection.Out && !zone.IsInternal).Select(zone => zone.Id).ToHashSet(StringComparer.Ordinal);
+        Each(profile => profile.Agreements, nameof(PartnerProfile.Agreements), (file, path, agreement) => Agreement(set, outbound, file, path, agreement));
+    }
+
+    private void Agreement(ProfileSet set, HashSet<string> outbound, ProfileFile file, string path, Agreement agreement)
     {
         var ours = set.Gateway.Identities.Where(identity => identity.Standard == agreement.Standard).Select(identity => identity.Participant).ToList();
         var theirs = file.Profile!.Identities.Where(identity => identity.Standard == agreement.Standard).Select(identity => identity.Participant).ToList();
@@ -140,41 +146,34 @@ internal sealed class CrossRules
             Add(file, path + ".Match.Partner", $"{partner.Participant} is none of the partner's identities", $"in this file stand: {string.Join(", ", theirs)}");
         }
 
-        if (agreement.Delivery is { } delivery)
+        if (agreement.Delivery is { } delivery && !outbound.Contains(delivery.Zone))
         {
-            List<string> outbound = [.. set.Zones.Where(zone => zone.Direction == ZoneDirection.Out && !zone.IsInternal).Select(zone => zone.Id)];
-            if (!outbound.Contains(delivery.Zone))
-            {
-                Add(file, path + ".Delivery.Zone", $"there is no partner's outbound zone \"{delivery.Zone}\"", Spelling.Suggest(delivery.Zone, outbound, "outbound zones"));
-            }
+            Add(file, path + ".Delivery.Zone", $"there is no partner's outbound zone \"{delivery.Zone}\"", Spelling.Suggest(delivery.Zone, outbound, "outbound zones"));
         }
-    });
+    }
 
     private void Ties()
     {
-        List<(ProfileFile File, int Index, Agreement Agreement)> all =
-            [.. _profiles.SelectMany(pair => pair.Profile.Agreements.Select((agreement, i) => (pair.File, i, agreement)))];
-        foreach (var pair in all.GroupBy(entry => (entry.Agreement.Standard, entry.Agreement.Specificity, entry.Agreement.Fallback)))
+        var all = _profiles.SelectMany(pair => pair.Profile.Agreements.Select((agreement, i) => (pair.File, Path: $"Agreements[{i}]", Agreement: agreement))).ToList();
+        var byIdentity = all
+            .Where(entry => !entry.Agreement.Fallback)
+            .SelectMany(entry => entry.Agreement.PartnerIdentities.Select(identity => (Identity: identity, Entry: entry)))
+            .ToLookup(pair => pair.Identity, pair => pair.Entry);
+        foreach (var one in all)
         {
-            var equals = pair.ToList();
-            for (var i = 0; i < equals.Count; i++)
+            // Fallbacks compete only within a file: each answers for its own partner.
+            foreach (var other in one.Agreement.Fallback ? all : one.Agreement.PartnerIdentities.SelectMany(identity => byIdentity[identity]))
             {
-                // Fallbacks compete only within a file: each answers for its own partner.
-                var rival = equals.FindIndex(i + 1, other => pair.Key.Fallback
-                    ? other.File == equals[i].File
-                    : AgreementCriteria.Overlap(equals[i].Agreement, other.Agreement));
-                if (rival < 0)
-                {
-                    continue;
-                }
-
-                foreach (var (one, other) in new[] { (equals[i], equals[rival]), (equals[rival], equals[i]) })
+                if (!ReferenceEquals(other.Agreement, one.Agreement) && (one.Agreement.Fallback
+                    ? other.Agreement.Fallback && other.File == one.File && other.Agreement.Standard == one.Agreement.Standard
+                    : other.Agreement.Specificity == one.Agreement.Specificity && AgreementCriteria.Overlap(one.Agreement, other.Agreement)))
                 {
                     Add(
                         one.File,
-                        $"Agreements[{one.Index}]",
-                        $"agreement \"{one.Agreement.Key}\" ties with \"{other.Agreement.Key}\": an interchange can satisfy both, and both name {pair.Key.Specificity} criteria",
-                        "add a criterion to the match of one of them");
+                        one.Path,
+                        $"agreement \"{one.Agreement.Key}\" ties with \"{other.Agreement.Key}\": an interchange can satisfy both, and both name {one.Agreement.Specificity} criteria",
+                        one.Agreement.Fallback ? "keep one fallback" : "add a criterion to the match of one of them");
+                    break;
                 }
             }
         }
