@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using EdiGateway.Partners.Profiles;
+using EdiGateway.Pipeline.Ports;
+
+namespace EdiGateway.Host.Composition;
+
+/// <summary>The zones and targets that the profiles in use name. A zone that did not change stays as it is over a reload.</summary>
+/// <param name="transports">Every transport there is.</param>
+/// <param name="dataFolder">What relative folders count from.</param>
+public sealed class ProfileEndpoints(IEnumerable<ITransport> transports, string dataFolder) : IEndpoints
+{
+    private readonly FrozenDictionary<string, ITransport> _transports = transports.ToFrozenDictionary(transport => transport.Kind, StringComparer.Ordinal);
+    private FrozenDictionary<string, Endpoint> _endpoints = FrozenDictionary<string, Endpoint>.Empty;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> Zones => [.. _endpoints.Values.Where(endpoint => endpoint.Zone is not null).Select(endpoint => endpoint.Settings.Name)];
+
+    /// <inheritdoc/>
+    public IDropZone? Zone(string name) => _endpoints.GetValueOrDefault(name)?.Zone;
+
+    /// <inheritdoc/>
+    public IDeliveryTarget? Target(string name) => _endpoints.GetValueOrDefault(name)?.Target;
+
+    /// <summary>Makes the endpoints follow the profiles.</summary>
+    public void Follow(ProfileSet profiles)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        FrozenDictionary<string, Endpoint> before = _endpoints;
+        _endpoints = profiles.Zones.Select(zone => Open(zone, before)).ToFrozenDictionary(endpoint => endpoint.Settings.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Where a folder zone of the profiles lies.</summary>
+    public static string FolderOf(DropZone zone, string dataFolder) =>
+        Path.GetFullPath(zone.Folder?.Path ?? zone.Id, Path.GetFullPath(dataFolder));
+
+    private static bool Same(EndpointSettings one, EndpointSettings other) =>
+        one with { Include = [], Exclude = [], Options = other.Options } == other with { Include = [], Exclude = [] }
+        && one.Include.SequenceEqual(other.Include, StringComparer.Ordinal)
+        && one.Exclude.SequenceEqual(other.Exclude, StringComparer.Ordinal);
+
+    private Endpoint Open(DropZone zone, FrozenDictionary<string, Endpoint> before)
+    {
+        string kind = zone.Transport.ToString().ToLowerInvariant();
+        EndpointSettings settings = new()
+        {
+            Name = zone.Id,
+            Kind = kind,
+            Location = FolderOf(zone, dataFolder),
+            QuietPeriod = zone.QuietPeriod,
+            Include = zone.Include,
+            Exclude = zone.Exclude,
+            MaxFileBytes = zone.MaxSize,
+        };
+        bool inbound = zone.Direction == ZoneDirection.In;
+        if (before.TryGetValue(zone.Id, out Endpoint? known) && Same(known.Settings, settings) && inbound == known.Zone is not null)
+        {
+            return known;
+        }
+
+        ITransport transport = _transports.GetValueOrDefault(kind)
+            ?? throw new InvalidOperationException($"zone '{zone.Id}' wants the transport '{kind}', which this gateway does not have");
+        return inbound
+            ? new Endpoint(settings, transport.OpenZone(settings), null)
+            : new Endpoint(settings, null, transport.OpenTarget(settings));
+    }
+
+    private sealed record Endpoint(EndpointSettings Settings, IDropZone? Zone, IDeliveryTarget? Target);
+}
