@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.IO.Abstractions;
+using System.Text.Json;
+using EdiGateway.Host.Jobs;
+using EdiGateway.Partners.Loading;
+using EdiGateway.Partners.Profiles;
+
+namespace EdiGateway.Host.Commands;
+
+/// <summary><c>partners check</c>: whether the profiles load, and what they say.</summary>
+internal sealed class PartnersCommand : ICliCommand
+{
+    /// <inheritdoc/>
+    public int Order => 200;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CommandLine, string What)> Examples =>
+    [
+        ("edigateway partners check", "checks every profile of ./partners and lists its agreements"),
+        ("edigateway partners check --partners /etc/edigateway/partners --format json", "the same for programs"),
+    ];
+
+    /// <inheritdoc/>
+    public Command Create()
+    {
+        Option<OutputFormat> format = Output.FormatOption();
+        Option<string> folder = Folders.Partners();
+        Command check = new("check", "Checks the profiles: every error with file, line, reason and fix; else what was agreed with whom.") { folder, format };
+        check.SetAction(parsed => Check(parsed.GetValue(folder)!, parsed.GetValue(format)));
+        return new Command("partners", "Looks at partner profiles.") { check };
+    }
+
+    private static int Check(string folder, OutputFormat format)
+    {
+        LoadResult result = new ProfileLoader(new FileSystem(), new QuartzCronCalendar()).Load(folder);
+        if (format == OutputFormat.Json)
+        {
+            WriteJson(result);
+        }
+        else
+        {
+            WriteText(folder, result);
+        }
+
+        return result.Profiles is null ? ExitCode.DocumentsWithErrors : ExitCode.Clean;
+    }
+
+    private static void WriteText(string folder, LoadResult result)
+    {
+        using TextWriter output = Output.Text();
+        foreach (ProfileError error in result.Errors)
+        {
+            output.WriteLine(Path.Combine(folder, error.ToString()));
+        }
+
+        if (result.Profiles is null)
+        {
+            output.WriteLine($"{result.Errors.Count} error(s); a running gateway keeps the last good profiles.");
+            return;
+        }
+
+        foreach (PartnerProfile partner in result.Profiles.Partners)
+        {
+            output.WriteLine($"{partner.Id}: {partner.Name}");
+            foreach (DropZone zone in partner.Zones)
+            {
+                output.WriteLine($"  zone {zone.Id}: {zone.Direction.ToString().ToLowerInvariant()} {zone.Folder?.Path} ({zone.Poll})");
+            }
+
+            foreach (var agreement in partner.Agreements)
+            {
+                output.WriteLine($"  agreement {agreement.Id}: {agreement.Standard}, receives {List(agreement.Receive.Select(terms => $"{terms.Type} {terms.Version}"))}, sends {List(agreement.Send.Select(terms => $"{terms.Type} {terms.Version}"))}");
+            }
+
+            output.WriteLine($"  routes: {List(partner.Routes.Select(route => route.Id))}");
+        }
+
+        output.WriteLine($"{result.Profiles.Partners.Count} partner(s), no error.");
+    }
+
+    private static string List(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } text ? text : "none";
+
+    private static void WriteJson(LoadResult result)
+    {
+        using Stream output = Output.Bytes();
+        using Utf8JsonWriter writer = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        writer.WriteStartObject();
+        writer.WriteBoolean("valid", result.Profiles is not null);
+        writer.WriteStartArray("errors");
+        foreach (ProfileError error in result.Errors)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("file", error.File);
+            writer.WriteNumber("line", error.Line);
+            writer.WriteNumber("column", error.Column);
+            writer.WriteString("reason", error.Reason);
+            writer.WriteString("fix", error.Fix);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("partners");
+        foreach (PartnerProfile partner in result.Profiles?.Partners ?? [])
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", partner.Id);
+            writer.WriteString("name", partner.Name);
+            WriteNames(writer, "zones", partner.Zones.Select(zone => zone.Id));
+            WriteNames(writer, "agreements", partner.Agreements.Select(agreement => agreement.Id));
+            WriteNames(writer, "routes", partner.Routes.Select(route => route.Id));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.Flush();
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteNames(Utf8JsonWriter writer, string property, IEnumerable<string> names)
+    {
+        writer.WriteStartArray(property);
+        foreach (string name in names)
+        {
+            writer.WriteStringValue(name);
+        }
+
+        writer.WriteEndArray();
+    }
+}
