@@ -77,27 +77,27 @@ public static class EdifactAllowances
             .Composite(item.Code, null, null, pieces.Count > 0 ? pieces[0] : null, pieces.Count > 1 ? pieces[1] : null).End();
         if (item.Quantity is not null)
         {
-            writer.Begin("QTY").Composite("1", writer.Number(item.Quantity.Value), item.Quantity.Unit).End();
+            writer.Begin("QTY").Composite("1", writer.Decimal(item.Quantity.Value), item.Quantity.Unit).End();
         }
 
         if (item.Percent is not null)
         {
-            writer.Begin("PCD").Composite(item.IsCharge ? "2" : "1", writer.Number(item.Percent)).End();
+            writer.Begin("PCD").Composite(item.IsCharge ? "2" : "1", writer.Decimal(item.Percent)).End();
         }
 
         if (item.Amount is not null)
         {
-            writer.Begin("MOA").Composite(item.IsCharge ? "23" : "204", writer.Number(item.Amount)).End();
+            writer.Begin("MOA").Composite(item.IsCharge ? "23" : "204", writer.Decimal(item.Amount)).End();
         }
 
         if (item.Basis is not null)
         {
-            writer.Begin("MOA").Composite("25", writer.Number(item.Basis)).End();
+            writer.Begin("MOA").Composite("25", writer.Decimal(item.Basis)).End();
         }
 
         if (item.Rate is not null)
         {
-            writer.Begin("RTE").Composite(item.IsCharge ? "2" : "1", writer.Number(item.Rate)).End();
+            writer.Begin("RTE").Composite(item.IsCharge ? "2" : "1", writer.Decimal(item.Rate)).End();
         }
 
         foreach (Tax tax in item.Taxes)

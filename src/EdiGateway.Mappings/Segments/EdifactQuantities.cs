@@ -22,7 +22,7 @@ public static class EdifactQuantities
     {
         if (value is not null)
         {
-            writer.Begin("QTY").Composite(qualifier, writer.Number(value), unit).End();
+            writer.Begin("QTY").Composite(qualifier, writer.Decimal(value), unit).End();
         }
     }
 
@@ -47,7 +47,7 @@ public static class EdifactQuantities
     public static void WritePri(SegmentWriter writer, string qualifier, Price price)
     {
         bool basis = price.BasisQuantity != 1m || price.BasisUnit is not null;
-        writer.Begin("PRI").Composite(qualifier, writer.Number(price.Amount), null, price.TypeCode, basis ? writer.Number(price.BasisQuantity) : null, price.BasisUnit).End();
+        writer.Begin("PRI").Composite(qualifier, writer.Decimal(price.Amount), null, price.TypeCode, basis ? writer.Decimal(price.BasisQuantity) : null, price.BasisUnit).End();
     }
 
     /// <summary>Reads a MOA; null where it has no number.</summary>
@@ -64,7 +64,7 @@ public static class EdifactQuantities
     {
         if (value is not null)
         {
-            writer.Begin("MOA").Composite(qualifier, writer.Number(value), currency).End();
+            writer.Begin("MOA").Composite(qualifier, writer.Decimal(value), currency).End();
         }
     }
 
@@ -85,7 +85,7 @@ public static class EdifactQuantities
     /// <summary>Writes a MEA.</summary>
     public static void WriteEdifactMea(SegmentWriter writer, Measurement measurement) =>
         writer.Begin("MEA").Element(measurement.Purpose ?? "AAE").Composite(measurement.Dimension)
-            .Composite(measurement.Unit, writer.Number(measurement.Value), writer.Number(measurement.Minimum), writer.Number(measurement.Maximum)).End();
+            .Composite(measurement.Unit, writer.Decimal(measurement.Value), writer.Decimal(measurement.Minimum), writer.Decimal(measurement.Maximum)).End();
 
     /// <summary>PAC begins the packing of an item.</summary>
     public static Packing ReadPac(this MapContext context, in Segment segment)
@@ -156,7 +156,7 @@ public static class EdifactQuantities
 
             if (room-- <= 0)
             {
-                context.LostOnConversion("A sixth measurement of a package", writer.Number(value), "MEA");
+                context.LostOnConversion("A sixth measurement of a package", writer.Decimal(value), "MEA");
                 return;
             }
 

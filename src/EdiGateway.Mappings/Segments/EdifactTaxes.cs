@@ -44,11 +44,11 @@ public static class EdifactTaxes
     {
         context.Lost("The jurisdiction of a tax", tax.Jurisdiction, "TAX");
         context.Lost("The exemption code of a tax", tax.Exemption, "TAX");
-        writer.Begin("TAX").Element("7").Composite(tax.Type).Element().Element(writer.Number(tax.Basis))
-            .Composite(null, null, null, writer.Number(tax.Rate)).Element(tax.Category).End();
+        writer.Begin("TAX").Element("7").Composite(tax.Type).Element().Element(writer.Decimal(tax.Basis))
+            .Composite(null, null, null, writer.Decimal(tax.Rate)).Element(tax.Category).End();
         if (tax.Amount is not null)
         {
-            writer.Begin("MOA").Composite("124", writer.Number(tax.Amount)).End();
+            writer.Begin("MOA").Composite("124", writer.Decimal(tax.Amount)).End();
         }
     }
 }

@@ -219,16 +219,16 @@ public static class EdifactTerms
         context.WriteDtm(writer, "12", terms.DiscountDate);
         if (terms.DiscountPercent is not null)
         {
-            writer.Begin("PCD").Composite("12", writer.Number(terms.DiscountPercent)).End();
+            writer.Begin("PCD").Composite("12", writer.Decimal(terms.DiscountPercent)).End();
         }
 
         if (terms.DiscountAmount is not null && amountAllowed)
         {
-            writer.Begin("MOA").Composite("21", writer.Number(terms.DiscountAmount)).End();
+            writer.Begin("MOA").Composite("21", writer.Decimal(terms.DiscountAmount)).End();
         }
         else if (terms.DiscountAmount is not null)
         {
-            context.LostOnConversion("The amount of a cash discount", writer.Number(terms.DiscountAmount), "PAT");
+            context.LostOnConversion("The amount of a cash discount", writer.Decimal(terms.DiscountAmount), "PAT");
         }
     }
 

@@ -8,20 +8,8 @@ namespace EdiGateway.Mappings.Segments;
 /// <summary>Values into segments; what the target cannot hold is a finding of the context and null.</summary>
 public static class WriteValues
 {
-    /// <summary>A number with its decimal mark only where needed, no trailing zeros (X12 R, EDIFACT n); null stays null.</summary>
-    public static string? Number(this SegmentWriter writer, decimal? value)
-    {
-        if (value is not decimal number)
-        {
-            return null;
-        }
-
-        // Dividing by one with 28 zeros takes the trailing zeros away and changes nothing else.
-        string text = number.Scale == 0
-            ? number.ToString(CultureInfo.InvariantCulture)
-            : (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
-        return writer.Standard == EdiStandard.Edifact && writer.Separators.DecimalMark == (byte)',' ? text.Replace('.', ',') : text;
-    }
+    /// <summary>A number as the interchange writes it (X12 R, EDIFACT n); null stays null.</summary>
+    public static string? Decimal(this SegmentWriter writer, decimal? value) => value is decimal number ? writer.Text(number) : null;
 
     /// <summary>A whole number; null stays null.</summary>
     public static string? Whole(int? value) => value?.ToString(CultureInfo.InvariantCulture);

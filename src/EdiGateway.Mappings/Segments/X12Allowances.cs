@@ -52,18 +52,18 @@ public static class X12Allowances
             return;
         }
 
-        context.Lost("The basis of an allowance's percentage", writer.Number(item.Basis), "SAC");
+        context.Lost("The basis of an allowance's percentage", writer.Decimal(item.Basis), "SAC");
         context.Lost("The calculation sequence of an allowance", item.Sequence, "SAC");
         if (item.Taxes.Count > 0)
         {
             context.LostOnConversion("The tax of an allowance", item.Taxes[0].Type, "SAC");
         }
 
-        string? quantity = writer.Number(item.Quantity?.Value);
+        string? quantity = writer.Decimal(item.Quantity?.Value);
         writer.Begin("SAC").Element(item.IsCharge ? "C" : "A").Element(code).Element().Element()
             .Element(context.Implied(item.Amount, 2, "Allowance amount", "SAC", 5))
-            .Element(item.Percent is null ? null : "3").Element(writer.Number(item.Percent))
-            .Element(writer.Number(item.Rate))
+            .Element(item.Percent is null ? null : "3").Element(writer.Decimal(item.Percent))
+            .Element(writer.Decimal(item.Rate))
             .Element(item.Quantity is null ? null : context.ToX12(item.Quantity.Unit, CodeTables.Units, "SAC", 9)).Element(quantity).Element()
             .Element(context.ToX12(item.Settlement, CodeTables.Settlements, "SAC", 12))
             .Element().Element().Element(item.Description).End();

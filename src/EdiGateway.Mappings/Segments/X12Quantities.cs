@@ -28,7 +28,7 @@ public static class X12Quantities
     {
         if (context.ToX12(quantity.Qualifier, CodeTables.Quantities, "QTY", 1) is string code)
         {
-            writer.Begin("QTY").Element(code).Element(writer.Number(quantity.Value))
+            writer.Begin("QTY").Element(code).Element(writer.Decimal(quantity.Value))
                 .Composite(context.ToX12(quantity.Unit, CodeTables.Units, "QTY", 3)).End();
         }
     }
@@ -106,7 +106,7 @@ public static class X12Quantities
         };
         if (kind is null)
         {
-            context.LostOnConversion($"A price of kind {qualifier}", writer.Number(price.Amount), "CTP");
+            context.LostOnConversion($"A price of kind {qualifier}", writer.Decimal(price.Amount), "CTP");
             return;
         }
 
@@ -116,8 +116,8 @@ public static class X12Quantities
         }
 
         bool basis = price.BasisQuantity != 1m || price.BasisUnit is not null;
-        writer.Begin("CTP").Element().Element(kind).Element(writer.Number(price.Amount))
-            .Element(basis ? writer.Number(price.BasisQuantity) : null)
+        writer.Begin("CTP").Element().Element(kind).Element(writer.Decimal(price.Amount))
+            .Element(basis ? writer.Decimal(price.BasisQuantity) : null)
             .Composite(basis ? context.ToX12(price.BasisUnit ?? unit ?? "C62", CodeTables.Units, "CTP", 5) : null).End();
     }
 
@@ -139,10 +139,10 @@ public static class X12Quantities
         writer.Begin("MEA")
             .Element(context.ToX12(measurement.Purpose, CodeTables.MeasurementPurposes, "MEA", 1))
             .Element(context.ToX12(measurement.Dimension, CodeTables.Measurements, "MEA", 2))
-            .Element(writer.Number(measurement.Value))
+            .Element(writer.Decimal(measurement.Value))
             .Composite(context.ToX12(measurement.Unit, CodeTables.Units, "MEA", 4))
-            .Element(writer.Number(measurement.Minimum))
-            .Element(writer.Number(measurement.Maximum)).End();
+            .Element(writer.Decimal(measurement.Minimum))
+            .Element(writer.Decimal(measurement.Maximum)).End();
 
     /// <summary>Reads a PO4.</summary>
     public static Packing ReadPo4(this MapContext context, in Segment segment)
@@ -167,15 +167,15 @@ public static class X12Quantities
     public static void WritePo4(this MapContext context, SegmentWriter writer, Packing packing) =>
         writer.Begin("PO4")
             .Element(context.Implied(packing.UnitsPerPack, 0, "packing.unitsPerPack", "PO4", 1))
-            .Element(writer.Number(packing.Size?.Value))
+            .Element(writer.Decimal(packing.Size?.Value))
             .Element(context.ToX12(packing.Size?.Unit, CodeTables.Units, "PO4", 3))
             .Element(context.ToX12(packing.PackageType, CodeTables.Packages, "PO4", 4))
             .Element(packing.GrossWeight is null ? null : "G")
-            .Element(writer.Number(packing.GrossWeight?.Value))
+            .Element(writer.Decimal(packing.GrossWeight?.Value))
             .Element(context.ToX12(packing.GrossWeight?.Unit, CodeTables.Units, "PO4", 7))
-            .Element(writer.Number(packing.GrossVolume?.Value))
+            .Element(writer.Decimal(packing.GrossVolume?.Value))
             .Element(context.ToX12(packing.GrossVolume?.Unit, CodeTables.Units, "PO4", 9))
-            .Element(writer.Number(packing.Length)).Element(writer.Number(packing.Width)).Element(writer.Number(packing.Height))
+            .Element(writer.Decimal(packing.Length)).Element(writer.Decimal(packing.Width)).Element(writer.Decimal(packing.Height))
             .Element(context.ToX12(packing.DimensionUnit, CodeTables.Units, "PO4", 13))
             .Element(context.Implied(packing.InnerPacks, 0, "packing.innerPacks", "PO4", 14)).End();
 

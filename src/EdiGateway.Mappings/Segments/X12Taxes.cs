@@ -46,8 +46,8 @@ public static class X12Taxes
             context.Lost("The category of a tax", tax.Category, "TXI");
         }
 
-        writer.Begin("TXI").Element(type).Element(writer.Number(tax.Amount)).Element(writer.Number(tax.Rate))
-            .Element(tax.Jurisdiction is null ? null : "CD").Element(tax.Jurisdiction).Element(exempt).Element().Element(writer.Number(tax.Basis)).End();
+        writer.Begin("TXI").Element(type).Element(writer.Decimal(tax.Amount)).Element(writer.Decimal(tax.Rate))
+            .Element(tax.Jurisdiction is null ? null : "CD").Element(tax.Jurisdiction).Element(exempt).Element().Element(writer.Decimal(tax.Basis)).End();
     }
 
     private static string? Category(Component exempt) =>

@@ -31,7 +31,7 @@ public static class X12Terms
         writer.Begin("ITD")
             .Element(context.ToX12(terms.Type, CodeTables.PaymentTerms, "ITD", 1))
             .Element(context.ToX12(terms.Reference, CodeTables.PaymentTimes, "ITD", 2))
-            .Element(writer.Number(terms.DiscountPercent))
+            .Element(writer.Decimal(terms.DiscountPercent))
             .Element(context.Day(terms.DiscountDate, "Discount date", "ITD"))
             .Element(WriteValues.Whole(terms.DiscountDays))
             .Element(context.Day(terms.NetDate, "Net due date", "ITD"))
