@@ -1,1 +1,26 @@
-return 0;
+using System.Globalization;
+using EdiGateway.Benchmarks;
+
+// One file a subcommand. Every measurement runs in this process, on one thread, over bytes in memory.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+return args switch
+{
+    ["generate", string kind, string size, string file] => GenerateCommand.Run(kind, size, file),
+    ["tokenise", .. string[] files] => TokeniseCommand.Run(files),
+    ["split", .. string[] files] => SplitCommand.Run(files),
+    ["walk", .. string[] files] => WalkCommand.Run(files),
+    ["memory", string size] => MemoryCommand.Run(size),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        generate x12-850|edifact-orders SIZE FILE   writes a file of about SIZE (1M, 100M, 1G), the same every time
+        tokenise FILE…                              finds every separator
+        split FILE…                                 splits into messages and checks the envelopes
+        walk FILE…                                  splits, and visits every component of every segment
+        memory SIZE                                 splits SIZE of generated messages as a stream; peak resident memory
+        """);
+    return 1;
+}

@@ -4,7 +4,7 @@ using EdiGateway.Edi.Validation;
 namespace EdiGateway.Edi.Envelopes;
 
 /// <summary>UNB–UNZ, UNG–UNE and UNH–UNT (ISO 9735, syntax versions 1 to 4).</summary>
-internal sealed class EdifactRules(Tape tape) : EnvelopeRules(tape)
+internal sealed class EdifactRules(Tape tape, bool reuseMessage) : EnvelopeRules(tape, reuseMessage)
 {
     private bool _usesGroups;
     private bool _mixed;
@@ -100,19 +100,21 @@ internal sealed class EdifactRules(Tape tape) : EnvelopeRules(tape)
     {
         Segment unh = Tape[0];
         Element id = unh[2];
-        MessageEnvelope message = new()
+        MessageEnvelope message = NewMessage();
+        message.Type = Recurring(id[1].Raw);
+        message.Version = Release(id[2].Raw, id[3].Raw);
+        if (unh[1].Value.HasRelease)
         {
-            Type = Recurring(id[1].Raw),
-            Version = Release(id[2].Raw, id[3].Raw),
-            ControlNumber = unh[1].Value.ToString(),
-            Agency = Recurring(id[4].Raw),
-            AssociationCode = Recurring(id[5].Raw),
-            ByteOffset = unh.ByteOffset,
-            Line = Tape.StartLine,
-            SegmentCount = Tape.SegmentCount,
-            Length = Tape.FileOffset(Tape.End - 1) + 1 - unh.ByteOffset,
-            IsComplete = next is null && !headerOnly,
-        };
+            message.ControlNumber = unh[1].Value.ToString();
+        }
+        else
+        {
+            message.SetControlNumber(unh[1].Raw, Tape.Encoding);
+        }
+
+        message.Agency = Recurring(id[4].Raw);
+        message.AssociationCode = Recurring(id[5].Raw);
+        message.IsComplete = next is null && !headerOnly;
         Messages++;
         Group!.ReceivedCount++;
         List<Finding> findings = message.Findings;

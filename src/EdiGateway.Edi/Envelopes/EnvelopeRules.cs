@@ -36,8 +36,11 @@ internal enum EnvelopeRole : byte
 /// What one standard demands of the envelopes of one interchange. The reader says which segment came; the rules read
 /// it from the tape, keep the counts, and write the findings.
 /// </summary>
-internal abstract class EnvelopeRules(Tape tape)
+internal abstract class EnvelopeRules(Tape tape, bool reuseMessage)
 {
+    private readonly MessageEnvelope? _reused =
+        reuseMessage ? new MessageEnvelope { Type = string.Empty, Version = string.Empty, ControlNumber = string.Empty } : null;
+
     private readonly Dictionary<ulong, string> _texts = [];
 
     protected Tape Tape { get; } = tape;
@@ -96,6 +99,18 @@ internal abstract class EnvelopeRules(Tape tape)
 
     /// <summary>The finding goes to the open group, or else to the interchange.</summary>
     protected void Report(Finding finding) => (Group?.Findings ?? Interchange.Findings).Add(finding);
+
+    /// <summary>The envelope to fill for the message on the tape.</summary>
+    protected MessageEnvelope NewMessage()
+    {
+        MessageEnvelope message = _reused ?? new MessageEnvelope { Type = string.Empty, Version = string.Empty, ControlNumber = string.Empty };
+        message.Clear();
+        message.ByteOffset = Tape.FileOffset(Tape.Start);
+        message.Length = Tape.FileOffset(Tape.End - 1) + 1 - message.ByteOffset;
+        message.Line = Tape.StartLine;
+        message.SegmentCount = Tape.SegmentCount;
+        return message;
+    }
 
     protected string Text(ReadOnlySpan<byte> raw) => Tape.Encoding.GetString(raw);
 

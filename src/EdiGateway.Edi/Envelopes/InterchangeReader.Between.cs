@@ -154,7 +154,7 @@ public sealed partial class InterchangeReader
         _segmentStart = _at + header.SegmentAt;
         while (_next >= _buffer.TerminatorCount)
         {
-            if (!_buffer.Scan() && (_buffer.Length - _segmentStart > LongestHeader || !Fill()))
+            if (!_buffer.Scan() && (_buffer.StopAt >= 0 || _buffer.Length - _segmentStart > LongestHeader || (!Fill() && !_buffer.Scan())))
             {
                 _buffer.RestoreCuts(_rawStart);
                 _at = _rawStart;
@@ -184,7 +184,7 @@ public sealed partial class InterchangeReader
 
         Tape.Declare(header.Standard, header.Separators, encoding);
         DeclareCharacters(encoding);
-        _rules = _isX12 ? new X12Rules(Tape) : new EdifactRules(Tape);
+        _rules = _isX12 ? new X12Rules(Tape, _options.ReuseMessageEnvelope) : new EdifactRules(Tape, _options.ReuseMessageEnvelope);
         Interchange = _rules.Open(header, offset, line);
         CheckCharacters(Tape.Start, Tape.End, Interchange.Findings, false);
         _inInterchange = true;

@@ -112,19 +112,41 @@ public sealed partial class InterchangeReader
         return ReaderEvent.Message;
     }
 
-    /// <summary>The input ended inside an interchange.</summary>
+    /// <summary>The input ended inside an interchange, or another one begins on a new line inside a segment.</summary>
     private ReaderEvent? ReadOpenEnd()
     {
-        _buffer.TrimEnd(_segmentStart);
-        int start = TapeBuffer.SkipBreaks(_buffer.Bytes, _segmentStart, _buffer.Length);
-        if (_buffer.Length - start >= 5
+        bool stopped = _buffer.StopAt >= 0;
+        if (!stopped)
+        {
+            _buffer.TrimEnd(_segmentStart);
+        }
+
+        int end = stopped ? _buffer.StopAt : _buffer.Length;
+        int start = TapeBuffer.SkipBreaks(_buffer.Bytes, _segmentStart, end);
+        if (end - start >= 5
             && (_isX12 ? X12Role(_buffer.Bytes, start) : EdifactRole(_buffer.Bytes, start)) == EnvelopeRole.InterchangeTrailer)
         {
-            Interchange.Findings.Add(EnvelopeFindings.LastTerminatorMissing(SpotAt(start, TagAt(start, _buffer.Length))));
-            _buffer.AppendTerminator(_separators.Segment);
+            Interchange.Findings.Add(EnvelopeFindings.LastTerminatorMissing(SpotAt(start, TagAt(start, end))));
+            if (stopped)
+            {
+                _buffer.EndSegmentAtStop();
+            }
+            else
+            {
+                _buffer.AppendTerminator(_separators.Segment);
+            }
+
             return null;
         }
 
-        return CutOff(_buffer.Length, "the end of the input");
+        return CutOff(end, stopped ? "another interchange" : "the end of the input");
+    }
+
+    /// <summary>Whether another interchange begins where a segment should: its terminators may be others, so none is waited for.</summary>
+    private bool OtherHeaderIsOpen(out int at)
+    {
+        at = TapeBuffer.SkipBreaks(_buffer.Bytes, _segmentStart, _buffer.Length);
+        return !_partialSegment
+            && HeaderReader.Read(_buffer.Bytes.AsSpan(at, _buffer.Length - at), _buffer.AtEnd, out _) == HeaderMatch.Found;
     }
 }

@@ -91,7 +91,17 @@ public sealed partial class InterchangeReader : IDisposable
         {
             while (_next >= _buffer.TerminatorCount)
             {
-                if (!_buffer.Scan() && !Fill())
+                if (_buffer.Scan())
+                {
+                    continue;
+                }
+
+                if (OtherHeaderIsOpen(out int at))
+                {
+                    return CutOff(at, "another interchange");
+                }
+
+                if (_buffer.StopAt >= 0 || (!Fill() && !_buffer.Scan()))
                 {
                     return ReadOpenEnd();
                 }
@@ -100,9 +110,9 @@ public sealed partial class InterchangeReader : IDisposable
             byte[] bytes = _buffer.Bytes;
             int end = _buffer.TerminatorAt(_next);
             int start = _segmentStart;
-            if (start < end && bytes[start] <= ' ')
+            if (bytes[start] <= ' ')
             {
-                start = TapeBuffer.SkipBreaks(bytes, start, end);
+                start = TapeBuffer.SkipBreaks(bytes, start, _buffer.TagEnd(_next));
             }
 
             EnvelopeRole role = _partialSegment ? EnvelopeRole.None : _isX12 ? X12Role(bytes, start) : EdifactRole(bytes, start);

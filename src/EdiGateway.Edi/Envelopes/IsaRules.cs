@@ -29,7 +29,9 @@ internal static class IsaRules
         ReadOnlySpan<byte> version = Trimmed(isa, 12);
         bool repeats = version.SequenceCompareTo("00402"u8) >= 0;
         Expect(FindingCodes.IsaAuthorizationQualifier, 1, Trimmed(isa, 1) is [(byte)'0', >= (byte)'0' and <= (byte)'8'], "00 to 08", findings, isa);
+        Expect(FindingCodes.IsaAuthorization, 2, !(Trimmed(isa, 1) is [(byte)'0', >= (byte)'1' and <= (byte)'8']) || !Trimmed(isa, 2).IsEmpty, "the information that ISA01 announces", findings, isa);
         Expect(FindingCodes.IsaSecurityQualifier, 3, Trimmed(isa, 3) is [(byte)'0', (byte)'0' or (byte)'1'], "00 or 01", findings, isa);
+        Expect(FindingCodes.IsaSecurity, 4, !(Trimmed(isa, 3) is [(byte)'0', (byte)'1']) || !Trimmed(isa, 4).IsEmpty, "the password that ISA03 announces", findings, isa);
         Expect(FindingCodes.IsaSenderQualifier, 5, IsQualifier(isa, 5), "a qualifier of list I05", findings, isa);
         Expect(FindingCodes.IsaSenderId, 6, !Trimmed(isa, 6).IsEmpty, "the sender's id", findings, isa);
         Expect(FindingCodes.IsaReceiverQualifier, 7, IsQualifier(isa, 7), "a qualifier of list I05", findings, isa);

@@ -3,29 +3,28 @@ using System.Text;
 namespace EdiGateway.Edi.Envelopes;
 
 /// <summary>
-/// The control numbers used so far in an interchange or group. Digits (nearly all) are kept as integers together with
-/// their length, so that a million messages cost 16 MB and no string; "0001" and "1" differ.
+/// The control numbers used so far in an interchange or group. Numbers that count up, as nearly all do, are kept as a
+/// few runs; other digits as integers with their length ("0001" and "1" differ); the rest as texts.
 /// </summary>
 internal sealed class NumberSet
 {
     private const int LongestNumber = 17;
+    private const int MostRuns = 8;
+
+    // 18 lengths times 10^17 values fit 64 bits; the next number of the same length is one step further.
+    private const ulong Step = 18;
+
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
-    private ulong[] _slots = [];
-    private int _count;
+    private readonly HashSet<ulong> _scattered = [];
+    private readonly (ulong First, ulong Last)[] _runs = new (ulong, ulong)[MostRuns];
+    private int _runCount;
 
     /// <summary>Forgets all numbers.</summary>
     internal void Clear()
     {
         _texts.Clear();
-        _count = 0;
-        if (_slots.Length > 1024)
-        {
-            _slots = [];
-        }
-        else
-        {
-            Array.Clear(_slots);
-        }
+        _scattered.Clear();
+        _runCount = 0;
     }
 
     /// <summary>Adds a number; false where it was there.</summary>
@@ -42,51 +41,32 @@ internal sealed class NumberSet
             key = (key * 10) + (ulong)(digit - '0');
         }
 
-        // 18 lengths times 10^17 values fit 64 bits; 0 stands for an empty slot and needs a length of at least 1 to be avoided.
-        key = (key * 18) + (ulong)value.Length;
-        if (_count * 2 >= _slots.Length)
+        key = (key * Step) + (ulong)value.Length;
+        for (int i = 0; i < _runCount; i++)
         {
-            Grow();
+            if (key >= _runs[i].First && key <= _runs[i].Last && (key - _runs[i].First) % Step == 0)
+            {
+                return false;
+            }
         }
 
-        if (!Place(_slots, key))
+        if (_scattered.Count > 0 && _scattered.Contains(key))
         {
             return false;
         }
 
-        _count++;
-        return true;
-    }
-
-    private static bool Place(ulong[] slots, ulong key)
-    {
-        ulong mask = (ulong)slots.Length - 1;
-        for (ulong at = (key * 0x9E3779B97F4A7C15UL) >> 20 & mask; ; at = (at + 1) & mask)
+        if (_runCount > 0 && key == _runs[_runCount - 1].Last + Step)
         {
-            if (slots[at] == key)
-            {
-                return false;
-            }
-
-            if (slots[at] == 0)
-            {
-                slots[at] = key;
-                return true;
-            }
-        }
-    }
-
-    private void Grow()
-    {
-        ulong[] larger = new ulong[Math.Max(64, _slots.Length * 2)];
-        foreach (ulong key in _slots)
-        {
-            if (key != 0)
-            {
-                Place(larger, key);
-            }
+            _runs[_runCount - 1].Last = key;
+            return true;
         }
 
-        _slots = larger;
+        if (_runCount < MostRuns)
+        {
+            _runs[_runCount++] = (key, key);
+            return true;
+        }
+
+        return _scattered.Add(key);
     }
 }

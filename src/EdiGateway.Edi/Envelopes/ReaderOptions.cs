@@ -8,12 +8,18 @@ public sealed record ReaderOptions
     /// <summary>Largest message in bytes; default 64 MiB, range 1 KiB to 1 GiB. A larger one is a finding and is passed over.</summary>
     public int MaxMessageBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>Bytes asked from the stream at a time; default 64 KiB, range 4 KiB to 16 MiB.</summary>
+    /// <summary>Bytes asked from the stream at a time; default 64 KiB, range 1 byte (slow; for tests) to 16 MiB.</summary>
     public int BlockBytes { get; init; } = 64 * 1024;
 
     /// <summary>
-    /// How bytes become characters where the interchange does not say (X12, UNOY, UNOW); default ISO 8859-1, which
-    /// gives every byte back.
+    /// How bytes become characters where the interchange does not say (X12, UNOX; UNOY and UNOW where this is not the
+    /// default); default ISO 8859-1, which gives every byte back.
     /// </summary>
     public Encoding Encoding { get; init; } = Encoding.Latin1;
+
+    /// <summary>
+    /// Whether one <see cref="MessageEnvelope"/> is filled anew for every message, so that a message costs no allocation;
+    /// it is then valid until the next <see cref="InterchangeReader.Read"/>. Default: each message has its own.
+    /// </summary>
+    public bool ReuseMessageEnvelope { get; init; }
 }

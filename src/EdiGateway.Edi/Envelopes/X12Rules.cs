@@ -5,7 +5,7 @@ using EdiGateway.Edi.Validation;
 namespace EdiGateway.Edi.Envelopes;
 
 /// <summary>ISA–IEA, GS–GE and ST–SE (ASC X12.5 and X12.6).</summary>
-internal sealed class X12Rules(Tape tape) : EnvelopeRules(tape)
+internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tape, reuseMessage)
 {
     private static readonly FrozenDictionary<ulong, string> GroupOfSet = new Dictionary<string, string>
     {
@@ -17,6 +17,7 @@ internal sealed class X12Rules(Tape tape) : EnvelopeRules(tape)
 
     private bool _hasTa1;
     private byte[] _groupNumber = [];
+    private string _release = string.Empty;
 
     internal override InterchangeEnvelope Open(Header header, long byteOffset, int line)
     {
@@ -81,6 +82,7 @@ internal sealed class X12Rules(Tape tape) : EnvelopeRules(tape)
             findings.Add(EnvelopeFindings.GsVersion(Spot.Of(gs, 8, elementId: "480")));
         }
 
+        _release = Release(version);
         Begin(gs[6].Raw.ToArray());
         return Group;
     }
@@ -99,19 +101,12 @@ internal sealed class X12Rules(Tape tape) : EnvelopeRules(tape)
     {
         Segment st = Tape[0];
         string convention = st[3].IsEmpty ? string.Empty : Text(st[3].Raw);
-        string groupVersion = Group!.Version;
-        MessageEnvelope message = new()
-        {
-            Type = Recurring(st[1].Raw),
-            Version = groupVersion.Length >= 6 ? Release(groupVersion) : Release(convention),
-            ControlNumber = Text(st[2].Raw),
-            AssociationCode = convention,
-            ByteOffset = st.ByteOffset,
-            Line = Tape.StartLine,
-            SegmentCount = Tape.SegmentCount,
-            Length = Tape.FileOffset(Tape.End - 1) + 1 - st.ByteOffset,
-            IsComplete = next is null && !headerOnly,
-        };
+        MessageEnvelope message = NewMessage();
+        message.Type = Recurring(st[1].Raw);
+        message.Version = Group!.Version.Length >= 6 ? _release : Release(convention);
+        message.SetControlNumber(st[2].Raw, Tape.Encoding);
+        message.AssociationCode = convention;
+        message.IsComplete = next is null && !headerOnly;
         Messages++;
         Group.ReceivedCount++;
         if (st[1].Raw.Length != 3 || st[1].Raw.ContainsAnyExceptInRange((byte)'0', (byte)'Z'))

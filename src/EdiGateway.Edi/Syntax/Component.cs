@@ -83,53 +83,13 @@ public readonly ref struct Component
     }
 
     /// <summary>
-    /// Reads a number with an explicit decimal mark: X12 R (ASC X12.5, an exponent is allowed) and EDIFACT n
-    /// (ISO 9735 clause 10). False where it is no number or does not fit a <see cref="decimal"/> exactly.
+    /// Reads a number with an explicit decimal mark: X12 R (ASC X12.6, an exponent is allowed) and EDIFACT n
+    /// (ISO 9735 clause 10). False where it is no such number or does not fit a <see cref="decimal"/> exactly.
     /// </summary>
-    public bool TryGetDecimal(out decimal value)
-    {
-        ReadOnlySpan<byte> raw = Raw;
-        byte mark = _tape.Separators.DecimalMark;
-        bool comma = raw.Contains((byte)',');
-        if (comma && (mark == (byte)'.' || raw.Contains((byte)'.')))
-        {
-            value = 0;
-            return false;
-        }
-
-        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (!comma)
-        {
-            return decimal.TryParse(raw, Styles, CultureInfo.InvariantCulture, out value);
-        }
-
-        Span<byte> copy = stackalloc byte[64];
-        if (raw.Length > copy.Length)
-        {
-            value = 0;
-            return false;
-        }
-
-        raw.CopyTo(copy);
-        copy[raw.IndexOf((byte)',')] = (byte)'.';
-        return decimal.TryParse(copy[..raw.Length], Styles, CultureInfo.InvariantCulture, out value);
-    }
+    public bool TryGetDecimal(out decimal value) => EdiNumber.TryParse(Raw, _tape.Standard, _tape.Separators.DecimalMark, out value);
 
     /// <summary>Reads an X12 Nn number: <paramref name="decimals"/> implied decimal places, so N2 <c>1234</c> is 12.34.</summary>
-    public bool TryGetImplied(int decimals, out decimal value)
-    {
-        if (!decimal.TryParse(Raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
-        {
-            return false;
-        }
-
-        for (int i = 0; i < decimals; i++)
-        {
-            value /= 10m;
-        }
-
-        return true;
-    }
+    public bool TryGetImplied(int decimals, out decimal value) => EdiNumber.TryParseImplied(Raw, decimals, out value);
 
     /// <summary>Reads an unsigned whole number, leading zeros accepted (control counts).</summary>
     public bool TryGetCount(out long value) =>

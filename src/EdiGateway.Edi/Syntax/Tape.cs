@@ -61,7 +61,7 @@ public sealed class Tape
             int at = _firstTerminator + index;
             int first = index == 0 ? _firstPosition : _terminators[at - 1] + 1;
             int last = _terminators[at];
-            int start = index == 0 ? Start : SkipBreaks(_positions[first - 1] + 1, _positions[last]);
+            int start = index == 0 ? Start : SkipBreaks(_positions[first - 1] + 1, _positions[first]);
             return new Segment(this, index, start, _positions.AsSpan(first, last - first + 1));
         }
     }

@@ -68,6 +68,7 @@ internal sealed partial class TapeBuffer
     private int Unwrap(int from, int end)
     {
         int to = from;
+        end = BeforeHeader(from, end, out bool stop);
         int cutStart = _cutBytes.Count;
         LineCut last = _cuts.Count == 0 ? default : _cuts[^1];
         for (int i = from; i < end; i++)
@@ -96,7 +97,25 @@ internal sealed partial class TapeBuffer
 
         Buffer.BlockCopy(_bytes, end, _bytes, to, Length - end);
         Length -= end - to;
+        StopAt = stop ? to : -1;
         return to;
+    }
+
+    /// <summary>The part of a range that is not behind a line break with another interchange's header (or perhaps one) after it.</summary>
+    private int BeforeHeader(int from, int end, out bool stop)
+    {
+        stop = false;
+        for (int i = from; i < end; i++)
+        {
+            bool isBreak = _bytes[i] is (byte)'\r' or (byte)'\n' && !_separators.IsSeparator(_bytes[i]);
+            if (isBreak && !MayUnwrap(i))
+            {
+                stop = StopAt >= 0;
+                return i;
+            }
+        }
+
+        return end;
     }
 
     /// <summary>Ends unwrapping and puts back what was taken out at or behind <paramref name="from"/>.</summary>

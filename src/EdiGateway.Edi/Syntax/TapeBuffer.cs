@@ -53,6 +53,9 @@ internal sealed partial class TapeBuffer : IDisposable
     /// <summary>Index of terminator <paramref name="index"/> in <see cref="Bytes"/>.</summary>
     internal int TerminatorAt(int index) => _positions[_terminators[index]];
 
+    /// <summary>Index in <see cref="Bytes"/> of the first separator of the segment that terminator <paramref name="index"/> ends.</summary>
+    internal int TagEnd(int index) => _positions[index == 0 ? 0 : _terminators[index - 1] + 1];
+
     internal static int SkipBreaks(byte[] bytes, int start, int end)
     {
         // A line break, or blank padding around one, after a terminator belongs to no segment.
@@ -166,6 +169,7 @@ internal sealed partial class TapeBuffer : IDisposable
         TerminatorCount -= keepTerminator;
         Length = kept;
         Scanned = Math.Max(0, Scanned - keepFrom);
+        StopAt = StopAt < 0 ? -1 : StopAt - keepFrom;
         _lastTerminator = Math.Max(-1, _lastTerminator - keepFrom);
         Origin += keepFrom;
         DropCuts(keepFrom);
