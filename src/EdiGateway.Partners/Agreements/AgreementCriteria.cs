@@ -6,17 +6,18 @@ namespace EdiGateway.Partners.Agreements;
 internal static class AgreementCriteria
 {
     public static int Count(Agreement agreement) =>
-        agreement.Fallback ? 0 : InterchangeLevel(agreement.Match) + LowerLevels(agreement.Match);
+        agreement.Fallback ? 0 : InterchangeLevel(agreement.Match) + GroupLevel(agreement.Match) + MessageLevel(agreement.Match);
 
     /// <summary>Criteria that the interchange header alone decides.</summary>
     public static int InterchangeLevel(MatchTerms match) =>
         One(match.Us is not null) + One(match.Partner is not null) + One(match.PartnerRouting is not null)
         + One(match.OurRouting is not null) + One(match.ApplicationReference is not null) + One(match.Test is not null);
 
-    /// <summary>Criteria that need a group or a message.</summary>
-    public static int LowerLevels(MatchTerms match) =>
-        One(match.GroupPartner is not null) + One(match.GroupUs is not null)
-        + One(match.Messages.Count > 0) + One(match.Versions.Count > 0);
+    /// <summary>Criteria that need a group.</summary>
+    public static int GroupLevel(MatchTerms match) => One(match.GroupPartner is not null) + One(match.GroupUs is not null);
+
+    /// <summary>Criteria that need a message.</summary>
+    public static int MessageLevel(MatchTerms match) => One(match.Messages.Count > 0) + One(match.Versions.Count > 0);
 
     /// <summary>Whether every criterion holds that <paramref name="key"/> can decide.</summary>
     public static bool Hold(Agreement agreement, InterchangeKey key)

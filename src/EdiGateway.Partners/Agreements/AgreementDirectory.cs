@@ -36,9 +36,9 @@ public sealed class AgreementDirectory
     }
 
     /// <summary>
-    /// The agreement for <paramref name="key"/>. Without group and message the one is chosen that the interchange's own
-    /// acknowledgement and duplicates follow: most criteria on the header first, then fewest on groups and messages,
-    /// then file order.
+    /// The agreement for <paramref name="key"/>. Where group or message is not known yet, the one is chosen that the
+    /// acknowledgement and duplicates of the interchange (or group) follow: most criteria on what is known first, then
+    /// fewest on what is not, then file order.
     /// </summary>
     public AgreementMatch Find(InterchangeKey key)
     {
@@ -81,20 +81,31 @@ public sealed class AgreementDirectory
 
     /// <summary>
     /// The agreement under which <paramref name="messageType"/> goes to a partner: one that lists it under
-    /// <c>send</c>, the most specific one where several do; null where none does.
+    /// <c>send</c>, the most specific one where several do, then the first in the file (profiles whose routes would
+    /// depend on that do not load); null where none does.
     /// </summary>
     /// <param name="partnerId">Short name of the receiver.</param>
     /// <param name="messageType">"810", "INVOIC".</param>
     /// <param name="version">Release; null takes the first one agreed.</param>
     /// <param name="test">Whether a test document is to be sent.</param>
     public Agreement? FindOutbound(string partnerId, string messageType, string? version, bool test) =>
-        _partners.TryGetValue(partnerId, out var partner)
-            ? partner.Agreements
-                .Where(agreement => agreement.Sends(messageType, version) is not null)
-                .Where(agreement => agreement.Match.Test is null || agreement.Match.Test == test)
-                .Where(agreement => !test || agreement.TestInterchanges == TestPolicy.Isolated)
-                .MaxBy(agreement => agreement.Specificity)
-            : null;
+        OutboundCandidates(partnerId, messageType, version, test) is [var best, ..] ? best : null;
+
+    /// <summary>The agreements that would do equally; the first is taken.</summary>
+    internal IReadOnlyList<Agreement> OutboundCandidates(string partnerId, string messageType, string? version, bool test)
+    {
+        if (!_partners.TryGetValue(partnerId, out var partner))
+        {
+            return [];
+        }
+
+        var candidates = partner.Agreements
+            .Where(agreement => agreement.Sends(messageType, version) is not null)
+            .Where(agreement => agreement.Match.Test is null || agreement.Match.Test == test)
+            .Where(agreement => !test || agreement.TestInterchanges == TestPolicy.Isolated)
+            .ToList();
+        return candidates.FindAll(agreement => agreement.Specificity == candidates.Max(other => other.Specificity));
+    }
 
     private static AgreementMatch Choose(InterchangeKey key, List<Agreement> candidates, PartnerProfile? partner)
     {
@@ -109,7 +120,7 @@ public sealed class AgreementDirectory
             };
         }
 
-        var best = key.MessageType is null ? BestForInterchange(candidates, key) : BestForMessage(candidates);
+        var best = key.MessageType is null ? BestAbove(candidates, key.GroupSender is not null) : BestForMessage(candidates);
         return best.Count == 1
             ? Matched(key, best[0], partner)
             : new AgreementMatch
@@ -127,13 +138,16 @@ public sealed class AgreementDirectory
         return candidates.FindAll(agreement => agreement.Specificity == most);
     }
 
-    private static List<Agreement> BestForInterchange(List<Agreement> candidates, InterchangeKey key) =>
+    private static List<Agreement> BestAbove(List<Agreement> candidates, bool groupKnown) =>
     [
         candidates
-            .OrderByDescending(agreement => AgreementCriteria.InterchangeLevel(agreement.Match))
-            .ThenBy(agreement => key.GroupSender is null ? AgreementCriteria.LowerLevels(agreement.Match) : 0)
+            .OrderByDescending(agreement => Decided(agreement.Match, groupKnown))
+            .ThenBy(agreement => agreement.Specificity - Decided(agreement.Match, groupKnown))
             .First(),
     ];
+
+    private static int Decided(MatchTerms match, bool groupKnown) =>
+        AgreementCriteria.InterchangeLevel(match) + (groupKnown ? AgreementCriteria.GroupLevel(match) : 0);
 
     private static AgreementMatch Matched(InterchangeKey key, Agreement agreement, PartnerProfile? partner) =>
         key.Test && agreement.TestInterchanges == TestPolicy.Refused

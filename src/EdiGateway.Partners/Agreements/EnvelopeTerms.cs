@@ -1,3 +1,4 @@
+using System.Text;
 using EdiGateway.Edi.Syntax;
 using EdiGateway.Partners.Loading;
 
@@ -153,6 +154,23 @@ public sealed record EnvelopeTerms
     /// <summary>UNB 0032 in what we send; default none.</summary>
     [Option]
     public string AgreementId { get; init; } = string.Empty;
+
+    /// <summary>The encoding that <see cref="CharacterSet"/> names.</summary>
+    public Encoding Encoding =>
+        FindEncoding(CharacterSet) ?? throw new InvalidOperationException($"There is no character set '{CharacterSet}'.");
+
+    /// <summary>The encoding with the name of the IANA list; null where there is none.</summary>
+    public static Encoding? FindEncoding(string name)
+    {
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The interchange version, default applied.</summary>
     public string VersionFor(EdiStandard standard) => Version ?? (standard == EdiStandard.X12 ? "00401" : "UNOC:3");

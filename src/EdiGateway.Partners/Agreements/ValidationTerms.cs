@@ -39,6 +39,42 @@ public sealed record ValidationTerms
     [Option]
     public Strictness Lengths { get; init; } = Strictness.Error;
 
+    /// <summary>Values of the wrong type: letters in numbers, dates that do not exist; default error.</summary>
+    [Option]
+    public Strictness Types { get; init; } = Strictness.Error;
+
+    /// <summary>Mandatory segments, elements and components that are missing; default error.</summary>
+    [Option]
+    public Strictness Mandatory { get; init; } = Strictness.Error;
+
+    /// <summary>Segments and loops that occur more often than allowed; default error.</summary>
+    [Option]
+    public Strictness Repetitions { get; init; } = Strictness.Error;
+
+    /// <summary>Segments that the message does not have; default error.</summary>
+    [Option]
+    public Strictness UnknownSegments { get; init; } = Strictness.Error;
+
+    /// <summary>Segments that stand where the message does not have them; default error.</summary>
+    [Option]
+    public Strictness SegmentOrder { get; init; } = Strictness.Error;
+
+    /// <summary>X12 relational conditions (paired, required, exclusive, conditional); default error.</summary>
+    [Option]
+    public Strictness Conditions { get; init; } = Strictness.Error;
+
+    /// <summary>The tree of HL (856) and CPS (DESADV); default error.</summary>
+    [Option]
+    public Strictness Hierarchy { get; init; } = Strictness.Error;
+
+    /// <summary>Empty elements or components at an end, which should be left out; default warning.</summary>
+    [Option]
+    public Strictness TrailingSeparators { get; init; } = Strictness.Warning;
+
+    /// <summary>Most findings reported for one message; default 1000, range 1 to 100000.</summary>
+    [Option(Min = "1", Max = "100000")]
+    public int MaxFindings { get; init; } = 1000;
+
     /// <summary>Largest message; default 64 MB, range 1 KB to 1 GB.</summary>
     [Option(Min = "1KB", Max = "1GB", Bytes = true)]
     public long MaxMessageSize { get; init; } = 64L * 1024 * 1024;
@@ -60,8 +96,9 @@ public sealed record OverlayTerms
     public string? Version { get; init; }
 
     /// <summary>
-    /// Loops or segment groups, segment, then element and component by position, parted by slashes: "BEG",
-    /// "PO1/PO1/4", "SG28/LIN/3/2".
+    /// Loops or segment groups from the top, each with a slash, then the segment with the positions of element and
+    /// component: "BEG", "BEG03", "PO1/PO104", "SG28/LIN03-2". A loop itself ends in a slash ("PO1/"); "*/" in front
+    /// means wherever it stands ("*/DTM01").
     /// </summary>
     [Option]
     public required string Path { get; init; }

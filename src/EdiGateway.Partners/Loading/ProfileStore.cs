@@ -14,8 +14,15 @@ public sealed record ReloadReport(ProfileSet? Profiles, bool Changed, IReadOnlyL
 /// other files, leaves that file's last good profile in use and says why. The host calls <see cref="Reload"/> when the
 /// folder changes, or every few seconds.
 /// </summary>
-public sealed class ProfileStore(ProfileLoader loader, string folder)
+/// <param name="loader">Reads and checks the files.</param>
+/// <param name="folder">The folder of profiles.</param>
+/// <param name="clock">
+/// Where given, a change counts only once the file has looked the same for a second, so that an editor that saves in
+/// several steps never shows half a profile, or none. Null takes every change at once.
+/// </param>
+public sealed class ProfileStore(ProfileLoader loader, string folder, TimeProvider? clock = null)
 {
+    private readonly SettledFiles? _settled = clock is null ? null : new SettledFiles(clock);
     private readonly Lock _reloading = new();
     private Dictionary<string, ProfileFile> _inUse = [];
     private Dictionary<string, ProfileFile> _seen = [];
@@ -54,8 +61,9 @@ public sealed class ProfileStore(ProfileLoader loader, string folder)
     private ReloadReport Replace(List<ProfileFile> read)
     {
         // No folder is a lost mount, not the wish to lose every partner.
-        var errors = read.SelectMany(file => file.Errors).ToList();
         var folderIsGone = read is [{ Name: var name }] && name == folder;
+        read = folderIsGone || _settled is null ? read : _settled.Of(read, _inUse);
+        var errors = read.SelectMany(file => file.Errors).ToList();
         var wanted = folderIsGone
             ? new Dictionary<string, ProfileFile>(_inUse, StringComparer.Ordinal)
             : read.Where(file => file.IsGood || _inUse.ContainsKey(file.Name))
@@ -77,12 +85,11 @@ public sealed class ProfileStore(ProfileLoader loader, string folder)
             Use(wanted, result.Profiles);
         }
 
-        var inFolder = read.ToDictionary(file => file.Name, StringComparer.Ordinal);
         return new ReloadReport(
             _current,
             changed,
             CrossRules.Sorted(errors),
-            [.. _inUse.Values.Where(file => inFolder.GetValueOrDefault(file.Name) != file).Select(file => file.Name).Order(StringComparer.Ordinal)]);
+            [.. _inUse.Values.Where(file => _seen.GetValueOrDefault(file.Name) != file).Select(file => file.Name).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>

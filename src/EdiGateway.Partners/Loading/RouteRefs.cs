@@ -41,9 +41,18 @@ internal static class RouteRefs
             return (".To", $"there is no partner \"{route.To}\"", Spelling.Suggest(route.To!, partners, "partners"));
         }
 
-        if (set.Agreements.FindOutbound(route.To!, route.As!.Type, route.As.Version, route.Test) is not null)
+        var candidates = set.Agreements.OutboundCandidates(route.To!, route.As!.Type, route.As.Version, route.Test);
+        if (candidates.Count == 1)
         {
             return null;
+        }
+
+        if (candidates.Count > 1)
+        {
+            return (
+                ".As",
+                $"several agreements send {route.As.Type} to {route.To} and name equally many criteria: {string.Join(", ", candidates)}",
+                "leave it under send in one of them, or add a criterion to the match of one");
         }
 
         var sent = set.Find(route.To!)!.Agreements.SelectMany(agreement => agreement.Send).Select(terms => $"{terms.Type} {terms.Version}").Distinct().ToList();

@@ -183,6 +183,38 @@ public class MatchingTests
     }
 
     [Fact]
+    public void Find_AtGroupLevel_GroupCriteriaCount()
+    {
+        var key = FromP with { MessageType = null, MessageVersion = null };
+        var orders = Profiles.Agreement("orders", "x12", "match: { groupPartner: PGS, messages: [\"850\"] }");
+        var group = Profiles.Agreement("group", "x12", "match: { groupPartner: PGS }");
+
+        Find(key, Profiles.Agreement("general"), orders, group).Agreement!.Id.Should().Be("group");
+        Find(key with { GroupSender = "X" }, Profiles.Agreement("general"), orders, group).Agreement!.Id.Should().Be("general");
+    }
+
+    [Fact]
+    public void Load_RouteToAMessageThatTwoAgreementsSendEqually_Error()
+    {
+        string Sends(string id, string group) => Profiles.Agreement(id, "x12", $"match: {{ groupPartner: {group} }}", "send: [ { type: \"810\", version: \"004010\" } ]");
+
+        var result = Profiles.LoadAgreements(Sends("a", "A"), Sends("b", "B"), "routes:\n  - { id: r, from: internal, to: p, as: { type: \"810\" } }\n");
+
+        result.Errors.Should().ContainSingle().Which.Reason.Should().Be("several agreements send 810 to p and name equally many criteria: p/a, p/b");
+    }
+
+    [Theory]
+    [InlineData("BEG")]
+    [InlineData("BEG03")]
+    [InlineData("N104")]
+    [InlineData("PO1/PO104")]
+    [InlineData("PO1/")]
+    [InlineData("SG25/SG26/PRI01-2")]
+    [InlineData("*/DTM01")]
+    public void Load_OverlayPath_Accepted(string path) =>
+        Profiles.Good(Profiles.LoadAgreements(Profiles.Agreement("a", "x12", $"validation: {{ overlays: [ {{ message: \"850\", path: \"{path}\", usage: optional }} ] }}")));
+
+    [Fact]
     public void FindOutbound_ByTypeVersionAndTest_TheMostSpecificThatSendsIt()
     {
         var set = Profiles.Good(Profiles.LoadAgreements(

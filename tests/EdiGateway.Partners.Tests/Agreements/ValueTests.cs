@@ -1,4 +1,3 @@
-using EdiGateway.Edi.Envelopes;
 using EdiGateway.Edi.Syntax;
 using EdiGateway.Partners.Agreements;
 using EdiGateway.Partners.Profiles;
@@ -21,8 +20,8 @@ public class ValueTests
                   unknownCodes: error
                   maxMessageSize: 10MB
                   overlays:
-                    - { message: "850", path: PO1/PO1/4, usage: mandatory, maxLength: 9 }
-                    - { message: "850", path: BEG/2, addCodes: [ZA, ZB] }
+                    - { message: "850", path: PO1/PO104, usage: mandatory, maxLength: 9 }
+                    - { message: "850", path: BEG02, addCodes: [ZA, ZB] }
                 envelope:
                   version: "00501"
                   separators: { element: "|", segment: '\n', component: 0x1F, repetition: none }
@@ -55,35 +54,6 @@ public class ValueTests
     }
 
     [Fact]
-    public void EnvelopeFor_Agreement_EverySettingCarried()
-    {
-        var agreement = Profiles.Good(Profiles.LoadAgreements(Profiles.Agreement("a", "edifact", """
-            envelope: { groups: true, groupSender: G1, groupReceiver: G2, askFor: receiptOnly, una: true, lineBreaks: true, senderRouting: R1, receiverRouting: R2, applicationReference: AR, agreementId: AG, markAsTest: true }
-            """))).Agreement("p/a")!;
-
-        agreement.EnvelopeFor(test: false).Should().Be(new EnvelopeSettings
-        {
-            Standard = EdiStandard.Edifact,
-            Separators = Separators.EdifactDefault,
-            Sender = new Participant("14", "5400000100017"),
-            Receiver = new Participant("ZZZ", "P"),
-            InterchangeVersion = "UNOC:3",
-            GroupSender = "G1",
-            GroupReceiver = "G2",
-            Test = true,
-            AcknowledgementRequest = "2",
-            WriteUna = true,
-            LineBreaks = true,
-            SenderRouting = "R1",
-            ReceiverRouting = "R2",
-            ApplicationReference = "AR",
-            AgreementId = "AG",
-            UseGroups = true,
-        });
-        agreement.EnvelopeFor(false, new Participant("14", "1"), new Participant("14", "2")).Receiver.Id.Should().Be("2");
-    }
-
-    [Fact]
     public void Separators_Defaults_ByStandardAndVersion()
     {
         new EnvelopeTerms().SeparatorsFor(EdiStandard.X12).Should().Be(Separators.X12Default with { Repetition = 0 });
@@ -110,6 +80,15 @@ public class ValueTests
         backOff.After(100_000).Should().Be(TimeSpan.FromMinutes(5));
         (backOff with { Factor = 1m }).After(100_000).Should().Be(TimeSpan.FromSeconds(10));
     }
+
+    [Theory]
+    [InlineData("us-ascii", 20127)]
+    [InlineData("iso-8859-1", 28591)]
+    [InlineData("iso-8859-15", 28605)]
+    [InlineData("windows-1252", 1252)]
+    [InlineData("utf-8", 65001)]
+    public void Encoding_NameOfTheIanaList_CodePage(string name, int codePage) =>
+        (new EnvelopeTerms { CharacterSet = name }).Encoding.CodePage.Should().Be(codePage);
 
     [Theory]
     [InlineData("env:EDI_PASSWORD", SecretSource.Environment, "EDI_PASSWORD")]

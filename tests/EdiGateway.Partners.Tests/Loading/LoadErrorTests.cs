@@ -97,8 +97,11 @@ public class LoadErrorTests
     [InlineData("delivery: { zone: p-out, fileName: \"a/{number}.edi\" }", "a file name has none of")]
     [InlineData("delivery: { zone: p-out, attempts: 0 }", "less than 1")]
     [InlineData("delivery: { zone: p-out, backOff: { first: 2h } }", "shorter than the first")]
-    [InlineData("validation: { overlays: [ { message: \"850\", path: PO1/PO1/4 } ] }", "changes nothing")]
+    [InlineData("validation: { overlays: [ { message: \"850\", path: PO1/PO104 } ] }", "changes nothing")]
     [InlineData("validation: { overlays: [ { message: \"850\", path: \"PO1/x\", usage: mandatory } ] }", "is no path")]
+    [InlineData("validation: { overlays: [ { message: \"850\", path: PO1/PO1/4, usage: mandatory } ] }", "is no path")]
+    [InlineData("validation: { maxFindings: 0 }", "less than 1")]
+    [InlineData("envelope: { characterSet: utf-16 }", "no character set")]
     [InlineData("fallback: maybe", "not true or false")]
     public void Load_BadAgreementKey_ErrorOnItsLine(string line, string reason)
     {

@@ -153,6 +153,35 @@ public sealed class ProfileStoreTests : IDisposable
     }
 
     [Fact]
+    public void Reload_WithClock_ChangeCountsOnceItSettled()
+    {
+        var clock = new Clock();
+        var store = new ProfileStore(new ProfileLoader(new FileSystem()), _folder, clock);
+        store.Reload().Profiles!.Partners.Should().HaveCount(2, "the first look takes what is there");
+
+        File.Delete(Path.Combine(_folder, "q.yaml"));
+        store.Reload().Should().Match<ReloadReport>(report => !report.Changed && report.KeptFiles.Single() == "q.yaml" && report.Errors.Count == 0);
+        Write("q.yaml", "nam");
+        clock.Now += TimeSpan.FromSeconds(2);
+        store.Reload().Errors.Should().BeEmpty("half a file is still changing");
+        Write("q.yaml", "name: Queue\n" + Profiles.Partner("q"));
+        store.Reload().Profiles!.Find("q")!.Name.Should().Be("q");
+        clock.Now += TimeSpan.FromSeconds(1);
+        store.Reload().Profiles!.Find("q")!.Name.Should().Be("Queue");
+
+        Write("q.yaml", "nmae: Queue\n");
+        store.Reload().Errors.Should().BeEmpty();
+        clock.Now += TimeSpan.FromSeconds(1);
+        store.Reload().Errors.Should().ContainSingle();
+        store.Reload().Errors.Should().ContainSingle();
+
+        File.Delete(Path.Combine(_folder, "q.yaml"));
+        store.Reload().Profiles!.Find("q").Should().NotBeNull();
+        clock.Now += TimeSpan.FromSeconds(1);
+        store.Reload().Profiles!.Find("q").Should().BeNull();
+    }
+
+    [Fact]
     public void Reload_EditorsHiddenAndOtherFiles_PassedOver()
     {
         Write(".p.yaml.swp", "x");
@@ -163,4 +192,11 @@ public sealed class ProfileStoreTests : IDisposable
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+
+    private sealed class Clock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 }

@@ -124,7 +124,7 @@ internal sealed partial class OverlayRules : SectionRules<OverlayTerms>
 {
     public OverlayRules()
     {
-        Rule(overlay => overlay.Path, overlay => Place().IsMatch(overlay.Path), overlay => $"\"{overlay.Path}\" is no path", "loops, segment, element, component: \"BEG\", \"PO1/PO1/4\", \"SG28/LIN/3/2\"");
+        Rule(overlay => overlay.Path, overlay => Place().IsMatch(overlay.Path), overlay => $"\"{overlay.Path}\" is no path", "loops, then segment with element and component: BEG03, PO1/PO104, SG28/LIN03-2; a loop is PO1/, anywhere is */DTM01");
         Rule(overlay => overlay.MaxLength, overlay => overlay.MinLength is null || overlay.MaxLength is null || overlay.MinLength <= overlay.MaxLength, _ => "the longest is shorter than the shortest");
         Rule(overlay => overlay.AddCodes, overlay => overlay.Codes.Count == 0 || overlay.AddCodes.Count == 0, _ => "both codes and addCodes", "codes replaces the list, addCodes widens it: keep one");
         Rule(
@@ -134,6 +134,6 @@ internal sealed partial class OverlayRules : SectionRules<OverlayTerms>
             "add usage, maxUse, minLength, maxLength, codes or addCodes");
     }
 
-    [GeneratedRegex("^([A-Z0-9]{2,6}/)*[A-Z][A-Z0-9]{1,2}(/[1-9][0-9]?(/[1-9][0-9]?)?)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(\*/)?([A-Z0-9]{2,6}/)*(?<=/)$|^(\*/)?([A-Z0-9]{2,6}/)*[A-Z][A-Z0-9]{1,2}([0-9]{2}(-[1-9][0-9]?)?)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
 }

@@ -18,7 +18,7 @@ internal sealed partial class EnvelopeRules : SectionRules<EnvelopeTerms>
             envelope => (x12 ? X12Version() : EdifactVersion()).IsMatch(envelope.VersionFor(standard)),
             envelope => $"\"{envelope.Version}\" is no interchange version",
             x12 ? "ISA12 has five digits, in quotes: \"00401\"" : "UNB 0001 and 0002 with a colon: UNOC:3");
-        Rule(envelope => envelope.CharacterSet, envelope => Encodes(envelope.CharacterSet), envelope => $"there is no character set \"{envelope.CharacterSet}\"", "us-ascii, iso-8859-1 to -15, windows-1252, utf-8");
+        Rule(envelope => envelope.CharacterSet, envelope => EnvelopeTerms.FindEncoding(envelope.CharacterSet) is { IsSingleByte: true } or UTF8Encoding, envelope => $"there is no character set \"{envelope.CharacterSet}\"", "us-ascii, iso-8859-1 to -15, windows-1252, utf-8");
         Text(envelope => envelope.GroupSender, x12 ? 15 : 35, x12 ? "GS02" : "UNG S006");
         Text(envelope => envelope.GroupReceiver, x12 ? 15 : 35, x12 ? "GS03" : "UNG S007");
         Rule(envelope => envelope.Separators, envelope => Service(envelope, standard).Distinct().Count() == Service(envelope, standard).Count, _ => "two separators are the same character");
@@ -26,18 +26,6 @@ internal sealed partial class EnvelopeRules : SectionRules<EnvelopeTerms>
         Rule(envelope => envelope.Separators, envelope => envelope.SeparatorsFor(standard) is { Element: not 0, Component: not 0, Segment: not 0 }, _ => "element, component and segment separators are always used");
         When(_ => x12, X12Only);
         When(_ => !x12, EdifactOnly);
-    }
-
-    private static bool Encodes(string name)
-    {
-        try
-        {
-            return (CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name)) is { IsSingleByte: true } or UTF8Encoding;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 
     private static List<byte> Service(EnvelopeTerms envelope, EdiStandard standard)
