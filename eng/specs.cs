@@ -13,6 +13,7 @@
 //     K <composite> <use>… [; <note>…]            a composite
 //     E <element> <type> <min> <max>              a simple element
 //     V <element> <code>…                         its code values
+//     T <tag>…                                    every segment tag of the release, used here or not
 #:property PublishAot=false
 using System.Globalization;
 using System.IO.Compression;
@@ -69,6 +70,7 @@ sealed class Release(string standard, string version, string origin)
 
     public string Render()
     {
+        string[] tags = [.. Segments.Keys];
         Reduce();
         StringBuilder text = new();
         text.Append("# Structural facts only (ids, order, status, repetitions, types, lengths, codes, conditions). Written by eng/specs.cs: do not edit.\n");
@@ -111,6 +113,7 @@ sealed class Release(string standard, string version, string origin)
             text.Append("V ").Append(id).Append(' ').Append(string.Join(' ', codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))).Append('\n');
         }
 
+        text.Append("T ").Append(string.Join(' ', tags)).Append('\n');
         return text.ToString();
     }
 

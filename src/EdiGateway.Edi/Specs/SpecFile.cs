@@ -5,7 +5,8 @@ namespace EdiGateway.Edi.Specs;
 
 /// <summary>
 /// Reads the compact form that <c>eng/specs.cs</c> writes: lines that begin with R (release), M (message), N (place in
-/// its structure), S (segment), K (composite), E (element) and V (code values); # begins a remark.
+/// its structure), S (segment), K (composite), E (element), V (code values) and T (all segment tags of the release);
+/// # begins a remark.
 /// </summary>
 internal sealed class SpecFile
 {
@@ -17,6 +18,7 @@ internal sealed class SpecFile
     private readonly List<(string Type, List<string[]> Places)> _messages = [];
     private readonly Dictionary<string, ElementSpec> _elementSpecs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SegmentSpec> _segmentSpecs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tags = new(StringComparer.Ordinal);
     private EdiStandard _standard;
     private string _version = string.Empty;
 
@@ -68,8 +70,11 @@ internal sealed class SpecFile
             case "V":
                 _codes[words[1]] = words;
                 break;
+            case "T":
+                _tags.UnionWith(words.AsSpan(1).ToArray());
+                break;
             default:
-                throw new InvalidDataException($"{_name}, line {number}: a line must begin with R, M, N, S, K, E or V, found '{words[0]}'.");
+                throw new InvalidDataException($"{_name}, line {number}: a line must begin with R, M, N, S, K, E, V or T, found '{words[0]}'.");
         }
     }
 
@@ -84,7 +89,7 @@ internal sealed class SpecFile
         foreach ((string type, List<string[]> places) in _messages)
         {
             int next = 0;
-            messages[type] = new MessageSpec(_standard, type, _version, Level(places, ref next, 0));
+            messages[type] = new MessageSpec(_standard, type, _version, Level(places, ref next, 0)) { ReleaseTags = _tags };
         }
 
         return new Release(messages, _segmentSpecs, _elementSpecs);

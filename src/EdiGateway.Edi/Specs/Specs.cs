@@ -81,8 +81,13 @@ public sealed record SyntaxNote(char Kind, IReadOnlyList<int> Positions);
 /// <summary>A segment of one release.</summary>
 public sealed record SegmentSpec(string Tag, IReadOnlyList<ElementUse> Elements, IReadOnlyList<SyntaxNote> Notes)
 {
+    private SegmentPlan? _plan;
+
     /// <summary>The tag, packed.</summary>
     public ulong PackedTag { get; } = ShortValue.Pack(Tag);
+
+    /// <summary>The form that the element checks run on; made once.</summary>
+    internal SegmentPlan Plan => _plan ??= new SegmentPlan(this);
 }
 
 /// <summary>A place in a message's structure: a segment, or a loop (segment group) with its children.</summary>
@@ -109,6 +114,8 @@ public sealed record StructureNode(string Id, Usage Usage, int MaxUse, SegmentSp
 /// <summary>The structure of one message type in one release.</summary>
 public sealed class MessageSpec
 {
+    private StructureIndex? _index;
+
     /// <summary>Numbers the nodes in order of the standard's table.</summary>
     public MessageSpec(EdiStandard standard, string type, string version, IReadOnlyList<StructureNode> top)
     {
@@ -135,6 +142,12 @@ public sealed class MessageSpec
 
     /// <summary>All nodes; a loop stands before its children.</summary>
     public IReadOnlyList<StructureNode> Nodes { get; }
+
+    /// <summary>Every segment tag of the release, used by this message or not.</summary>
+    internal IReadOnlySet<string> ReleaseTags { get; init; } = new HashSet<string>();
+
+    /// <summary>The form that segments are placed with; made once.</summary>
+    internal StructureIndex Index => _index ??= new StructureIndex(this);
 
     private static void Number(IReadOnlyList<StructureNode> level, StructureNode? parent, List<StructureNode> nodes)
     {

@@ -37,6 +37,9 @@ public readonly ref struct Segment
     /// <summary>File offset of the tag's first byte, 0-based.</summary>
     public long ByteOffset => _tape.FileOffset(_start);
 
+    /// <summary>Indexes in the tape's bytes of all separators from the tag's end to the terminator, for one-pass checks.</summary>
+    internal ReadOnlySpan<int> Positions => _positions;
+
     /// <summary>The tape that this segment is a part of.</summary>
     public Tape Tape => _tape;
 

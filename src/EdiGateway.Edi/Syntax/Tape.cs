@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using EdiGateway.Edi.Validation;
 
 namespace EdiGateway.Edi.Syntax;
 
@@ -16,6 +17,12 @@ public sealed class Tape
     private TapeBuffer? _buffer;
     private int _firstTerminator;
     private int _firstPosition;
+
+    /// <summary>The validator's places of the segments; lives with the tape so that no message needs an array of its own.</summary>
+    internal int[] Places = [];
+
+    /// <summary>The validator's result for the message that the tape stands on.</summary>
+    internal CheckedMessage? Checked;
 
     /// <summary>The bytes that the positions refer to; they may hold more than this message.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;

@@ -6,32 +6,36 @@ namespace EdiGateway.Edi.Validation;
 
 /// <summary>
 /// A message whose segments have been placed in its specification. Only the validator makes one, so an unvalidated
-/// message cannot be mapped. Valid as long as its tape.
+/// message cannot be mapped. Valid as long as its tape stands on the message.
 /// </summary>
 public sealed class CheckedMessage
 {
-    private readonly int[] _nodes;
+    private int[] _nodes = [];
 
-    internal CheckedMessage(MessageEnvelope envelope, Tape tape, MessageSpec spec, int[] nodes)
+    internal CheckedMessage()
+    {
+    }
+
+    /// <summary>Type, version, control number and findings.</summary>
+    public MessageEnvelope Envelope { get; private set; } = null!;
+
+    /// <summary>The segments.</summary>
+    public Tape Tape { get; private set; } = null!;
+
+    /// <summary>The specification that the segments were placed in.</summary>
+    public MessageSpec Spec { get; private set; } = null!;
+
+    /// <summary>Whether an error was found.</summary>
+    public bool HasErrors => Envelope.Findings.Exists(finding => finding.IsError);
+
+    /// <summary>The place of segment <paramref name="index"/> (0-based); null where it fits nowhere. For a loop's trigger segment: the loop's node.</summary>
+    public StructureNode? NodeOf(int index) => _nodes[index] < 0 ? null : Spec.Index.Nodes[_nodes[index]];
+
+    internal void Set(MessageEnvelope envelope, Tape tape, MessageSpec spec, int[] nodes)
     {
         Envelope = envelope;
         Tape = tape;
         Spec = spec;
         _nodes = nodes;
     }
-
-    /// <summary>Type, version, control number and findings.</summary>
-    public MessageEnvelope Envelope { get; }
-
-    /// <summary>The segments.</summary>
-    public Tape Tape { get; }
-
-    /// <summary>The specification that the segments were placed in.</summary>
-    public MessageSpec Spec { get; }
-
-    /// <summary>Whether an error was found.</summary>
-    public bool HasErrors => Envelope.Findings.Exists(finding => finding.IsError);
-
-    /// <summary>The place of segment <paramref name="index"/> (0-based); null where it fits nowhere. For a loop's trigger segment: the loop's node.</summary>
-    public StructureNode? NodeOf(int index) => _nodes[index] < 0 ? null : Spec.Nodes[_nodes[index]];
 }

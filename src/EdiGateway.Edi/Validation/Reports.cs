@@ -25,7 +25,11 @@ public enum CheckStatus : byte
 public sealed record MessageReport(MessageEnvelope Envelope, CheckStatus Status);
 
 /// <summary>One checked functional group.</summary>
-public sealed record GroupReport(GroupEnvelope Envelope, CheckStatus Status, IReadOnlyList<MessageReport> Messages);
+public sealed record GroupReport(GroupEnvelope Envelope, CheckStatus Status, IReadOnlyList<MessageReport> Messages)
+{
+    /// <summary>Messages without findings that the checker was told not to list; 0 by default.</summary>
+    public int AcceptedUnlisted { get; init; }
+}
 
 /// <summary>One checked interchange: what the acknowledgements, the command line and the ledger read.</summary>
 public sealed record InterchangeReport(InterchangeEnvelope Envelope, CheckStatus Status, IReadOnlyList<GroupReport> Groups);
