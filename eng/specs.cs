@@ -199,7 +199,8 @@ static class X12Tables
             release.Elements[row[0]] = (row[1], int.Parse(row[2]), (int)Math.Min(int.MaxValue, long.Parse(row[3])));
         }
 
-        foreach (IGrouping<string, string[]> list in Rows(folder, "codes").GroupBy(row => row[0]))
+        // 480 is a release with or without an industry's suffix, and so no closed list.
+        foreach (IGrouping<string, string[]> list in Rows(folder, "codes").Where(row => row[0] != "480").GroupBy(row => row[0]))
         {
             release.Codes[list.Key] = [.. list.Select(row => row[1])];
         }
@@ -485,7 +486,7 @@ static class UneceDirectory
         foreach (List<string> block in Blocks(text).Skip(1))
         {
             Match head = ElementHead.Match(block.FirstOrDefault(line => line.Trim().Length > 0) ?? "");
-            Match form = block.Select(line => Regex.Match(line, @"^\s*[*+#|X]?\s*Repr:\s*(an?|n)(\.\.)?(\d+)")).FirstOrDefault(match => match.Success) ?? Match.Empty;
+            Match form = block.Select(line => Regex.Match(line, @"^[\s*+#|X-]*Repr:\s*(an?|n)(\.\.)?(\d+)")).FirstOrDefault(match => match.Success) ?? Match.Empty;
             if (head.Success && form.Success)
             {
                 int max = int.Parse(form.Groups[3].Value);
@@ -510,10 +511,10 @@ static class UneceDirectory
             bool inNote = false;
             foreach (string line in block)
             {
-                started |= Regex.IsMatch(line, @"^\s*[*+#|X]?\s*Repr:");
-                inNote = line.Trim().Length > 0 && (inNote || Regex.IsMatch(line, @"^\s*[*+#|X]?\s*(Note|Desc|Repr)\b.*:"));
-                Match code = Regex.Match(line, @"^([ *+#|X-]{1,6}| {1,9})([A-Z0-9]{1,17})\s+\S");
-                if (started && !inNote && code.Success && code.Groups[2].Index < 10 && line[..code.Groups[2].Index].Trim() != "-")
+                started |= Regex.IsMatch(line, @"^[\s*+#|X-]*Repr:");
+                inNote = line.Trim().Length > 0 && (inNote || Regex.IsMatch(line, @"^[\s*+#|X-]*(Note|Desc|Repr)\b.*:"));
+                Match code = Regex.Match(line, @"^([*+#|X-]{0,4} {1,9})([A-Z0-9]{1,17})\s+\S");
+                if (started && !inNote && code.Success && code.Groups[2].Index < 10 && !code.Groups[1].Value.Contains('-', StringComparison.Ordinal))
                 {
                     codes.Add(code.Groups[2].Value);
                 }

@@ -58,6 +58,13 @@ internal sealed partial class ElementChecker
         // The position that is to blame: the surplus one of E, the first missing one of the others.
         ulong candidates = excludes ? present & note.All & ((present & note.All) - 1) : note.All & ~present & (note.Note.Kind is 'C' or 'L' ? ~note.First : ~0UL);
         int blamed = note.Note.Positions.First(position => (candidates & SegmentPlan.Bit(position)) != 0);
+        if ((_blamed & SegmentPlan.Bit(blamed)) != 0)
+        {
+            return;
+        }
+
+        // One element that two conditions ask for is one fault.
+        _blamed |= SegmentPlan.Bit(blamed);
         string condition = note.Note.Kind switch
         {
             'P' => $"positions {names} go together",

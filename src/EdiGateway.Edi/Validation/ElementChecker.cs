@@ -17,6 +17,7 @@ internal sealed partial class ElementChecker
     private Strictness _codes;
     private bool _isUtf8;
     private bool _trailingReported;
+    private ulong _blamed;
 
     /// <summary>What was found since <see cref="Begin"/>.</summary>
     public List<Finding> Findings => _findings;
@@ -167,6 +168,7 @@ internal sealed partial class ElementChecker
             AddUsage(index, node, plan, present);
         }
 
+        _blamed = 0;
         foreach (NotePlan note in plan.Notes)
         {
             if (!note.Holds(present))
@@ -202,6 +204,7 @@ internal sealed partial class ElementChecker
             }
         }
 
+        _blamed = 0;
         foreach (NotePlan note in plan.Notes)
         {
             if (!note.Holds(components))

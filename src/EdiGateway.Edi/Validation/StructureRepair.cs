@@ -8,12 +8,13 @@ namespace EdiGateway.Edi.Validation;
 /// back to some segments ahead. A swap, a misplaced block, an unknown segment, a missing trigger each come out as one
 /// fault, and the walk goes on from the best reading.
 /// </summary>
-internal sealed class StructureRepair(Tape tape, MessageSpec spec, int[] nodes, List<StructureFault> faults)
+internal sealed partial class StructureRepair(Tape tape, MessageSpec spec, int[] nodes, List<StructureFault> faults)
 {
     private const int BeamWidth = 16;
     private const int Ahead = 12;
     private const int SettledAhead = 3;
     private readonly StructureIndex _index = spec.Index;
+    private readonly int _trailer = spec.Index.TagId(spec.Nodes[^1].Segment.PackedTag);
     private readonly List<Hypothesis> _next = [];
 
     /// <summary>Settles the segments up to shortly after <paramref name="faulty"/>; returns the last one settled and the state there.</summary>
@@ -139,7 +140,11 @@ internal sealed class StructureRepair(Tape tape, MessageSpec spec, int[] nodes, 
             missing.AddRange(Skipped(level, loop, loop.Children.Length));
         }
 
-        PassOver(hypothesis, segment, FaultKind.Unexpected, 3);
+        // The last segment closes the message whatever is missing before it; it is never a segment too many.
+        if (segment < tape.SegmentCount - 1 || tagId != _trailer)
+        {
+            PassOver(hypothesis, segment, FaultKind.Unexpected, 3);
+        }
     }
 
     private static IEnumerable<int> Skipped(LoopLevel level, LoopIndex loop, int child)
@@ -151,142 +156,6 @@ internal sealed class StructureRepair(Tape tape, MessageSpec spec, int[] nodes, 
                 yield return loop.Children[i].Index;
             }
         }
-    }
-
-    private void PassOver(Hypothesis hypothesis, int segment, FaultKind kind, int tie) => _next.Add(new Hypothesis
-    {
-        Before = hypothesis,
-        Segment = segment,
-        Levels = hypothesis.Levels,
-        Depth = hypothesis.Depth,
-        Cost = hypothesis.Cost + 1,
-        Tie = hypothesis.Tie + tie,
-        Faults = [new StructureFault(kind, segment, -1)],
-    });
-
-    private void Place(Hypothesis hypothesis, int segment, int depth, int child, IReadOnlyList<int> missing, StructureFault? fault, int tie)
-    {
-        List<StructureFault> found = [];
-        int cost = 0;
-        Add(hypothesis, segment, missing, found, ref cost);
-        if (fault is { } own)
-        {
-            found.Add(own);
-            cost++;
-        }
-
-        Enter(hypothesis, segment, depth, child, found, cost, tie + (IsSeenAgain(hypothesis, depth, child) ? 1 : 0));
-    }
-
-    // What is missing where an unknown segment stands was most likely meant by it: one fault, not two.
-    private static void Add(Hypothesis hypothesis, int segment, IReadOnlyList<int> missing, List<StructureFault> found, ref int cost)
-    {
-        bool stood = hypothesis.PassedUnknown;
-        foreach (int node in missing)
-        {
-            found.Add(new StructureFault(stood ? FaultKind.Expected : FaultKind.Missing, segment, node));
-            cost += stood ? 0 : 1;
-            stood = false;
-        }
-    }
-
-    /// <summary>The segment belongs before the position: alone (the position stays), or as the first of a block (it goes back).</summary>
-    private void ComeBack(Hypothesis hypothesis, int segment, int depth, int child, List<int> missing)
-    {
-        LoopLevel level = hypothesis.Levels[depth];
-        StructureNode node = _index.Loops[level.Loop].Children[child];
-        bool cancels = WasMissed(hypothesis, node.Index, level.Start);
-        bool seen = WasSeen(hypothesis, node.Index, level.Start);
-        StructureFault fault = new(FaultKind.OutOfSequence, segment, node.Index, cancels);
-        int cost = cancels ? 0 : 1;
-        int tie = seen ? 2 : 1;
-        if (!node.IsLoop)
-        {
-            _next.Add(new Hypothesis
-            {
-                Before = hypothesis,
-                Segment = segment,
-                Node = node.Index,
-                Levels = hypothesis.Levels,
-                Depth = hypothesis.Depth,
-                Cost = hypothesis.Cost + cost,
-                Tie = hypothesis.Tie + tie,
-                Faults = [fault],
-            });
-        }
-
-        List<StructureFault> found = [];
-        Add(hypothesis, segment, missing, found, ref cost);
-        found.Add(fault);
-        Enter(hypothesis, segment, depth, child, found, cost, tie);
-    }
-
-    private void OpenWithoutTrigger(Hypothesis hypothesis, int segment, int tagId, int depth, List<int> missing)
-    {
-        LoopLevel level = hypothesis.Levels[depth];
-        LoopIndex loop = _index.Loops[level.Loop];
-        for (int child = level.Child; child < loop.Children.Length; child++)
-        {
-            StructureNode node = loop.Children[child];
-            if (!node.IsLoop || _index.FirstChild(_index.LoopOfNode[node.Index], tagId) is var inner && inner < 0)
-            {
-                continue;
-            }
-
-            List<StructureFault> found = [];
-            int cost = 0;
-            Add(hypothesis, segment, [.. missing, .. Skipped(level, loop, child)], found, ref cost);
-            bool stood = hypothesis.PassedUnknown && found.Count == 0;
-            found.Add(new StructureFault(stood ? FaultKind.Expected : FaultKind.TriggerMissing, segment, node.Index));
-            Hypothesis opened = Entered(hypothesis, segment, depth, child, found, cost + (stood ? 0 : 1), 2);
-            LoopLevel[] levels = opened.Levels;
-            LoopIndex own = _index.Loops[levels[opened.Depth].Loop];
-            int within = opened.Depth;
-            levels[within].Child = inner;
-            StructureWalk walk = new(_index, levels) { Depth = within };
-            levels[within].Settled = 0;
-            List<int> skipped = [.. Skipped(levels[within], own, inner)];
-            foreach (int node2 in skipped)
-            {
-                found.Add(new StructureFault(FaultKind.Missing, segment, node2));
-            }
-
-            walk.Enter(within, inner, own.Children[inner].Index, segment);
-            levels[within].Count = 1;
-            _next.Add(new Hypothesis
-            {
-                Before = hypothesis,
-                Segment = segment,
-                Node = own.Children[inner].Index,
-                Levels = levels,
-                Depth = walk.Depth,
-                Cost = opened.Cost + skipped.Count,
-                Tie = opened.Tie,
-                Faults = [.. found],
-            });
-        }
-    }
-
-    private void Enter(Hypothesis hypothesis, int segment, int depth, int child, List<StructureFault> found, int cost, int tie) =>
-        _next.Add(Entered(hypothesis, segment, depth, child, found, cost, tie));
-
-    private Hypothesis Entered(Hypothesis hypothesis, int segment, int depth, int child, List<StructureFault> found, int cost, int tie)
-    {
-        LoopLevel[] levels = [.. hypothesis.Levels];
-        StructureWalk walk = new(_index, levels) { Depth = hypothesis.Depth };
-        int node = _index.Loops[levels[depth].Loop].Children[child].Index;
-        walk.Enter(depth, child, node, segment);
-        return new Hypothesis
-        {
-            Before = hypothesis,
-            Segment = segment,
-            Node = node,
-            Levels = levels,
-            Depth = walk.Depth,
-            Cost = hypothesis.Cost + cost,
-            Tie = hypothesis.Tie + tie,
-            Faults = [.. found],
-        };
     }
 
     private bool IsSeenAgain(Hypothesis hypothesis, int depth, int child)
