@@ -102,9 +102,12 @@ internal sealed partial class ElementChecker
 
             if (start == end)
             {
-                if (!_trailingReported && (k + 1 == last || (separator == componentSeparator && bytes[end] != componentSeparator)))
+                // An empty mandatory element is reported as missing, and not as a trailing separator too.
+                if (!_trailingReported
+                    && (k + 1 == last || (separator == componentSeparator && bytes[end] != componentSeparator))
+                    && (components != 0 || (plan.Mandatory & SegmentPlan.Bit(element)) == 0))
                 {
-                    AddTrailingSeparator(new ValueSpot(index, node, element, k + 1 == last ? 0 : component, repetition, k));
+                    AddTrailingSeparator(new ValueSpot(index, node, element, separator == componentSeparator ? component : 0, repetition, k));
                 }
 
                 continue;

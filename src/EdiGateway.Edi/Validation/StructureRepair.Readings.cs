@@ -27,7 +27,7 @@ internal sealed partial class StructureRepair
             cost++;
         }
 
-        Enter(hypothesis, segment, depth, child, found, cost, tie + (IsSeenAgain(hypothesis, depth, child) ? 1 : 0));
+        Enter(hypothesis, segment, depth, child, found, cost, tie + (IsSeenAgain(hypothesis, depth, child) || IsRepeatedAfterFault(hypothesis, depth, child) ? 2 : 0));
     }
 
     // What is missing where an unknown segment stands was most likely meant by it: one fault, not two.
@@ -90,7 +90,7 @@ internal sealed partial class StructureRepair
             Add(hypothesis, segment, [.. missing, .. Skipped(level, loop, child)], found, ref cost);
             bool stood = hypothesis.PassedUnknown && found.Count == 0;
             found.Add(new StructureFault(stood ? FaultKind.Expected : FaultKind.TriggerMissing, segment, node.Index));
-            Hypothesis opened = Entered(hypothesis, segment, depth, child, found, cost + (stood ? 0 : 1), 2);
+            Hypothesis opened = Entered(hypothesis, segment, depth, child, found, cost + (stood ? 0 : 1), 3);
             LoopLevel[] levels = opened.Levels;
             LoopIndex own = _index.Loops[levels[opened.Depth].Loop];
             int within = opened.Depth;

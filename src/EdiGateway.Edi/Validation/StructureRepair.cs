@@ -143,7 +143,7 @@ internal sealed partial class StructureRepair(Tape tape, MessageSpec spec, int[]
         // The last segment closes the message whatever is missing before it; it is never a segment too many.
         if (segment < tape.SegmentCount - 1 || tagId != _trailer)
         {
-            PassOver(hypothesis, segment, FaultKind.Unexpected, 3);
+            PassOver(hypothesis, segment, FaultKind.Unexpected, 4);
         }
     }
 
@@ -158,10 +158,14 @@ internal sealed partial class StructureRepair(Tape tape, MessageSpec spec, int[]
         }
     }
 
+    // A segment out of sequence, and then its successor once more, is rather a loop whose trigger is missing.
+    private static bool IsRepeatedAfterFault(Hypothesis hypothesis, int depth, int child) =>
+        hypothesis.Faults is [.., { Kind: FaultKind.OutOfSequence }] && hypothesis.Levels[depth].Child == child && hypothesis.Levels[depth].Count > 0;
+
     private bool IsSeenAgain(Hypothesis hypothesis, int depth, int child)
     {
         LoopLevel level = hypothesis.Levels[depth];
-        return child + 1 < level.Settled && child != level.Child && WasSeen(hypothesis, _index.Loops[level.Loop].Children[child].Index, level.Start);
+        return child < level.Settled && child != level.Child && WasSeen(hypothesis, _index.Loops[level.Loop].Children[child].Index, level.Start);
     }
 
     private bool WasSeen(Hypothesis hypothesis, int node, int start)
