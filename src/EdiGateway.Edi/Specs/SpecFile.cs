@@ -4,7 +4,7 @@ using EdiGateway.Edi.Syntax;
 namespace EdiGateway.Edi.Specs;
 
 /// <summary>
-/// Reads the compact form that <c>eng/specs.cs</c> writes: lines that begin with R (release), M (message), N (place in
+/// Reads the compact form that <c>eng/SpecWriter</c> writes: lines that begin with R (release), M (message), N (place in
 /// its structure), S (segment), K (composite), E (element), V (code values) and T (all segment tags of the release);
 /// # begins a remark.
 /// </summary>
