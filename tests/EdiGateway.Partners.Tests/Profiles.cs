@@ -7,6 +7,8 @@ namespace EdiGateway.Partners.Tests;
 /// <summary>Profiles for tests, as texts.</summary>
 internal static class Profiles
 {
+    private static readonly ProfileLoader Loader = new(new FileSystem());
+
     public const string Gateway = """
         timeZone: Europe/Brussels
         identities:
@@ -35,7 +37,7 @@ internal static class Profiles
         """ + string.Concat(rest.Select(line => "    " + line + "\n"));
 
     public static LoadResult Load(params (string File, string Text)[] files) =>
-        new ProfileLoader(new FileSystem()).LoadTexts(files.Select(file => KeyValuePair.Create(file.File, file.Text)));
+        Loader.LoadTexts(files.Select(file => KeyValuePair.Create(file.File, file.Text)));
 
     /// <summary>Our own profile and the partner p with these agreements.</summary>
     public static LoadResult LoadAgreements(params string[] agreements) => Load(
