@@ -123,7 +123,7 @@ public static class ReadValues
         int point = -1;
         for (int i = 0; i < raw.Length; i++)
         {
-            uint digit = (uint)(raw[i] - '0');
+            uint digit = unchecked((uint)(raw[i] - '0'));
             if (digit <= 9)
             {
                 digits = unchecked((digits * 10) + digit);
