@@ -136,6 +136,38 @@ public sealed record Agreement
     public bool Receives(string type, string version) =>
         Receive.Count == 0 || Receive.Any(terms => terms.Covers(type, version));
 
+    /// <summary>
+    /// The envelope of what leaves under the agreement: between the given identities (an acknowledgement answers those
+    /// of what it acknowledges), else between the first ones that it covers.
+    /// </summary>
+    public EnvelopeSettings EnvelopeFor(bool test, Participant? us = null, Participant? partner = null) => new()
+    {
+        Standard = Standard,
+        Separators = Envelope.SeparatorsFor(Standard),
+        Sender = us ?? OurIdentities.FirstOrDefault(),
+        Receiver = partner ?? PartnerIdentities.FirstOrDefault(),
+        InterchangeVersion = Envelope.VersionFor(Standard),
+        GroupSender = Envelope.GroupSender,
+        GroupReceiver = Envelope.GroupReceiver,
+        Test = test || Envelope.MarkAsTest,
+        AcknowledgementRequest = Envelope.AskFor switch
+        {
+            AcknowledgementAsked.Result => "1",
+            AcknowledgementAsked.ReceiptOnly => "2",
+            _ => Standard == EdiStandard.X12 ? "0" : string.Empty,
+        },
+        WriteUna = Envelope.Una,
+        LineBreaks = Envelope.LineBreaks,
+        SenderRouting = Envelope.SenderRouting,
+        ReceiverRouting = Envelope.ReceiverRouting,
+        ApplicationReference = Envelope.ApplicationReference,
+        AgreementId = Envelope.AgreementId,
+        UseGroups = Envelope.Groups,
+        ShortGroupDate = Envelope.GroupDate == GroupDateForm.Yymmdd,
+        GroupTimeSeconds = Envelope.GroupTime == GroupTimeForm.Hhmmss,
+        RepetitionOrStandardsId = Standard == EdiStandard.X12 && Envelope.SeparatorsFor(Standard).Repetition == 0 ? Envelope.StandardsId[0] : null,
+    };
+
     /// <summary>The range of one level.</summary>
     public ControlNumberRange Range(NumberLevel level, bool test, bool acknowledgement) =>
         Ranges(test, acknowledgement).At(level) is var range && range.Width is null

@@ -1,3 +1,4 @@
+using EdiGateway.Edi.Envelopes;
 using EdiGateway.Edi.Syntax;
 using EdiGateway.Partners.Agreements;
 using EdiGateway.Partners.Profiles;
@@ -51,6 +52,35 @@ public class ValueTests
         agreement.OnErrors.Should().Be(ErrorPolicy.RejectGroup);
         agreement.Duplicates.Levels.Should().HaveCount(3);
         partner.Zones[0].Folder!.Path.Should().Be("zones/p/in");
+    }
+
+    [Fact]
+    public void EnvelopeFor_Agreement_EverySettingCarried()
+    {
+        var agreement = Profiles.Good(Profiles.LoadAgreements(Profiles.Agreement("a", "edifact", """
+            envelope: { groups: true, groupSender: G1, groupReceiver: G2, askFor: receiptOnly, una: true, lineBreaks: true, senderRouting: R1, receiverRouting: R2, applicationReference: AR, agreementId: AG, markAsTest: true }
+            """))).Agreement("p/a")!;
+
+        agreement.EnvelopeFor(test: false).Should().Be(new EnvelopeSettings
+        {
+            Standard = EdiStandard.Edifact,
+            Separators = Separators.EdifactDefault,
+            Sender = new Participant("14", "5400000100017"),
+            Receiver = new Participant("ZZZ", "P"),
+            InterchangeVersion = "UNOC:3",
+            GroupSender = "G1",
+            GroupReceiver = "G2",
+            Test = true,
+            AcknowledgementRequest = "2",
+            WriteUna = true,
+            LineBreaks = true,
+            SenderRouting = "R1",
+            ReceiverRouting = "R2",
+            ApplicationReference = "AR",
+            AgreementId = "AG",
+            UseGroups = true,
+        });
+        agreement.EnvelopeFor(false, new Participant("14", "1"), new Participant("14", "2")).Receiver.Id.Should().Be("2");
     }
 
     [Fact]
