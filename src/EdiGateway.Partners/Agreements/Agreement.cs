@@ -144,8 +144,8 @@ public sealed record Agreement
     {
         Standard = Standard,
         Separators = Envelope.SeparatorsFor(Standard),
-        Sender = us ?? OurIdentities.FirstOrDefault(),
-        Receiver = partner ?? PartnerIdentities.FirstOrDefault(),
+        Sender = us ?? (OurIdentities is [var first, ..] ? first : default),
+        Receiver = partner ?? (PartnerIdentities is [var addressee, ..] ? addressee : default),
         InterchangeVersion = Envelope.VersionFor(Standard),
         GroupSender = Envelope.GroupSender,
         GroupReceiver = Envelope.GroupReceiver,
