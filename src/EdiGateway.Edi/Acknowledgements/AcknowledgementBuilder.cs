@@ -23,6 +23,9 @@ public static class AcknowledgementBuilder
         return report.Envelope.Standard == EdiStandard.X12 ? BuildX12(report, options) : BuildEdifact(report, options);
     }
 
+    /// <summary>Whether the interchange holds nothing but acknowledgements (997, 999, CONTRL, or a TA1 alone), so that nothing answers it.</summary>
+    public static bool IsAcknowledgement(InterchangeReport report) => Verdicts.IsAcknowledgement(report);
+
     /// <summary>Whether a CONTRL for this interchange is only a receipt (0083 is 8), so that a result has to follow.</summary>
     public static bool IsReceipt(InterchangeReport report, AcknowledgementOptions options) =>
         !report.HasRejection() && (options.ReceiptOnly || string.Equals(report.Envelope.AcknowledgementRequest, "2", StringComparison.Ordinal));

@@ -108,7 +108,7 @@ internal sealed class ContrlBuilder
         foreach (MessageReport message in group.Messages)
         {
             bool told = message.IsFaulty() || HasFindings(message);
-            if (!message.Envelope.IsAcknowledgement() && (told || (_options.ListAccepted && !rejected)))
+            if (!message.Envelope.IsAcknowledgement && (told || (_options.ListAccepted && !rejected)))
             {
                 new MessageErrorWriter(_writer, _syntax4, _options).Write(message, rejected || message.IsRejected());
             }

@@ -49,7 +49,7 @@ internal sealed class FunctionalBuilder
         _writer.End();
         foreach (MessageReport message in _group.Messages)
         {
-            if (!message.Envelope.IsAcknowledgement() && (_options.ListAccepted || SetVerdict(message) != CheckStatus.Accepted))
+            if (!message.Envelope.IsAcknowledgement && (_options.ListAccepted || SetVerdict(message) != CheckStatus.Accepted))
             {
                 WriteSet(message);
             }
@@ -136,8 +136,8 @@ internal sealed class FunctionalBuilder
     private CheckStatus WriteGroupTrailer()
     {
         GroupEnvelope envelope = _group.Envelope;
-        int received = Math.Max(envelope.ReceivedCount, _group.Messages.Count);
-        int accepted = _group.Messages.Count(message => SetVerdict(message) != CheckStatus.Rejected);
+        int received = Math.Max(envelope.ReceivedCount, _group.Messages.Count + _group.AcceptedUnlisted);
+        int accepted = (_wholeRejected ? 0 : _group.AcceptedUnlisted) + _group.Messages.Count(message => SetVerdict(message) != CheckStatus.Rejected);
         long claimed = envelope.ClaimedCount < 0 ? received : envelope.ClaimedCount;
         bool errors = _group.Messages.Any(message => SetVerdict(message) == CheckStatus.AcceptedWithErrors) || envelope.Findings.HasSpokenError();
         CheckStatus verdict = _wholeRejected || (accepted == 0 && received > 0) ? CheckStatus.Rejected

@@ -1,4 +1,3 @@
-using EdiGateway.Edi.Envelopes;
 using EdiGateway.Edi.Validation;
 
 namespace EdiGateway.Edi.Acknowledgements;
@@ -16,15 +15,12 @@ internal static class Verdicts
     public static bool HasSpokenError(this IEnumerable<Finding> findings) =>
         findings.Any(finding => finding.IsError && finding.Code.IsAcknowledged);
 
-    /// <summary>Whether the message is itself an acknowledgement, which is never acknowledged.</summary>
-    public static bool IsAcknowledgement(this MessageEnvelope message) => message.Type is "997" or "999" or "CONTRL" or "TA1";
-
     /// <summary>
     /// Whether the group gets no answer: X12 functional id FA, or nothing but acknowledgements in it. An empty EDIFACT
     /// group is answered, because its emptiness is what has to be said.
     /// </summary>
     public static bool IsAcknowledgement(this GroupReport group) =>
-        group.Envelope.FunctionalId is "FA" or "CONTRL" || (group.Messages.Count > 0 && group.Messages.All(message => message.Envelope.IsAcknowledgement()));
+        group.Envelope.FunctionalId is "FA" or "CONTRL" || (group.Messages.Count > 0 && group.Messages.All(message => message.Envelope.IsAcknowledgement));
 
     /// <summary>Whether the interchange holds acknowledgements only (997, 999, CONTRL, or a TA1 alone).</summary>
     public static bool IsAcknowledgement(this InterchangeReport report) =>
@@ -44,7 +40,7 @@ internal static class Verdicts
     /// group for one faulty message. False where merely every message of it is faulty.
     /// </summary>
     public static bool IsRejectedAsWhole(this GroupReport group) =>
-        group.Status is CheckStatus.Rejected && (group.Envelope.Findings.HasSpokenError() || !group.Messages.All(IsFaulty));
+        group.Status is CheckStatus.Rejected && (group.Envelope.Findings.HasSpokenError() || !group.HasOnlyFaulty());
 
     /// <summary>Whether the interchange as such is rejected: for a fault of its envelope, or because the agreement rejects the whole for a part.</summary>
     public static bool IsRejectedAsWhole(this InterchangeReport report) =>
@@ -66,7 +62,10 @@ internal static class Verdicts
     // An implied group (EDIFACT without UNG) has no level of its own to speak at: its faults are the interchange's.
     private static bool IsRejectedForItself(GroupReport group) =>
         (group.Envelope.ControlNumber is not null && group.Envelope.Findings.HasSpokenError())
-        || (!group.Envelope.Findings.HasSpokenError() && group.Messages.All(IsFaulty));
+        || (!group.Envelope.Findings.HasSpokenError() && group.HasOnlyFaulty());
+
+    // Messages that the report does not list are clean.
+    private static bool HasOnlyFaulty(this GroupReport group) => group.AcceptedUnlisted == 0 && group.Messages.All(IsFaulty);
 
     /// <summary>Whether <paramref name="trigger"/> demands an answer.</summary>
     public static bool Demands(this AcknowledgementTrigger trigger, bool asked, bool rejected) => trigger switch

@@ -55,6 +55,9 @@ public sealed class MessageEnvelope
     /// </summary>
     public bool IsComplete { get; set; } = true;
 
+    /// <summary>Whether the message is an acknowledgement (997, 999, CONTRL), which is never acknowledged itself.</summary>
+    public bool IsAcknowledgement => Type is "997" or "999" or "CONTRL";
+
     /// <summary>Findings in this message: envelope (2xxx) by the reader, structure and elements (3xxx, 4xxx) by the validator.</summary>
     public List<Finding> Findings => _findings ??= [];
 

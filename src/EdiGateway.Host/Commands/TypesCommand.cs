@@ -61,7 +61,7 @@ internal sealed class TypesCommand : ICliCommand
         output.WriteLine($"{"Standard",-9} {"Type",-7} {"Checked in",-16} {"Record",-18} Mapped in");
         foreach (Row row in rows)
         {
-            output.WriteLine($"{ReportJson.StandardName(row.Standard),-9} {row.Type,-7} {string.Join(' ', row.Releases),-16} {row.Record ?? "-",-18} {string.Join(' ', row.Mapped)}".TrimEnd());
+            output.WriteLine($"{ReportNames.Of(row.Standard),-9} {row.Type,-7} {string.Join(' ', row.Releases),-16} {row.Record ?? "-",-18} {string.Join(' ', row.Mapped)}".TrimEnd());
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class TypesCommand : ICliCommand
         foreach (Row row in rows)
         {
             writer.WriteStartObject();
-            writer.WriteString("standard", ReportJson.StandardName(row.Standard));
+            writer.WriteString("standard", ReportNames.Of(row.Standard));
             writer.WriteString("type", row.Type);
             WriteAll(writer, "checkedReleases", row.Releases);
             if (row.Record is not null)
