@@ -18,7 +18,7 @@ public sealed class InterchangeChecker
     /// <param name="specs">The specifications; <see cref="SpecLibrary.Default"/> where null.</param>
     /// <param name="readerOptions">Limits and encoding.</param>
     /// <param name="keepCleanMessages">
-    /// Whether reports list messages without findings too (default). Without them, a file of millions of messages is
+    /// Whether reports list messages without findings too (default). Without them (acknowledgements are always listed), a file of millions of messages is
     /// reported in little memory: <see cref="GroupReport.AcceptedUnlisted"/> counts them.
     /// </param>
     public InterchangeChecker(SpecLibrary? specs = null, ReaderOptions? readerOptions = null, bool keepCleanMessages = true)
@@ -57,7 +57,7 @@ public sealed class InterchangeChecker
                     break;
                 case ReaderEvent.Message:
                     MessageReport message = Check(reader, observer, scope);
-                    if (_keepClean || message.Envelope.Findings.Count > 0)
+                    if (_keepClean || message.Envelope.Findings.Count > 0 || message.Envelope.IsAcknowledgement)
                     {
                         messages.Add(message);
                     }

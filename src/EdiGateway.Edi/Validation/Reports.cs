@@ -27,7 +27,7 @@ public sealed record MessageReport(MessageEnvelope Envelope, CheckStatus Status)
 /// <summary>One checked functional group.</summary>
 public sealed record GroupReport(GroupEnvelope Envelope, CheckStatus Status, IReadOnlyList<MessageReport> Messages)
 {
-    /// <summary>Messages without findings that the checker was told not to list; 0 by default.</summary>
+    /// <summary>Messages without findings that the checker was told not to list (never acknowledgements); 0 by default.</summary>
     public int AcceptedUnlisted { get; init; }
 }
 

@@ -46,12 +46,14 @@ internal sealed record Answer(string Inbound, long ControlNumber, IReadOnlyList<
         string control = number.ToString(CultureInfo.InvariantCulture);
         bool x12 = report.Envelope.Standard == EdiStandard.X12;
         List<GroupToWrite> groups = [];
-        int messages = 0;
+        int written = 0;
         foreach (IGrouping<(string Type, string Version), Acknowledgement> kind in contents.GroupBy(static one => (one.Message.Type, one.Message.Version)))
         {
+            bool isTa1 = kind.Key.Type == "TA1";
+            string? groupNumber = isTa1 ? null : (number + written++).ToString(CultureInfo.InvariantCulture);
             groups.Add(new GroupToWrite(
-                (number + groups.Count(static group => group.Messages[0].Message.Type != "TA1")).ToString(CultureInfo.InvariantCulture),
-                [.. kind.Select(one => (one.Message, x12 ? (++messages).ToString("0000", CultureInfo.InvariantCulture) : control))]));
+                groupNumber,
+                [.. kind.Select((one, index) => (one.Message, x12 ? (index + 1).ToString("0000", CultureInfo.InvariantCulture) : control))]));
         }
 
         GroupEnvelope? group = contents.Select(static one => one.Group).FirstOrDefault(static one => one is not null);

@@ -84,7 +84,7 @@ internal sealed class InspectText(TextWriter output, InspectDepth depth) : Inspe
         string indent = new(' ', 8 + (2 * loops.Count));
         if (node is { IsLoop: true })
         {
-            output.WriteLine($"{indent[..^2]}{(node.Id.StartsWith("SG", StringComparison.Ordinal) ? "group" : "loop")} {node.Id}");
+            output.WriteLine($"{indent[..^2]}{(node.Id.StartsWith("SG", StringComparison.Ordinal) ? "segment group" : "loop")} {node.Id}");
         }
 
         StringBuilder line = new(indent);

@@ -42,6 +42,7 @@ internal static class Answers
                 case ReaderEvent.Message:
                     MessageSpec? spec = SpecLibrary.Default.Find(reader.Interchange.Standard, reader.Message.Type, reader.Message.Version);
                     spec.Should().NotBeNull("{0} {1} has a specification", reader.Message.Type, reader.Message.Version);
+                    MessageValidator.Validate(reader.Message, reader.Tape, spec!);
                     findings.AddRange(reader.Message.Findings);
                     readings.Add(AcknowledgementReader.Read(reader.Interchange, reader.Message, reader.Tape));
                     break;
