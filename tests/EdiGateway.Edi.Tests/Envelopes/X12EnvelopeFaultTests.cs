@@ -145,7 +145,7 @@ public sealed class X12EnvelopeFaultTests
         string text = Good.Replace("~", "~\n").Replace("SE*4*0002", "SE*4*0009");
         ReadLog log = ReadLog.Of(text);
 
-        Validation.Finding finding = log.Messages[1].Findings.Should().ContainSingle().Subject;
+        EdiGateway.Edi.Validation.Finding finding = log.Messages[1].Findings.Should().ContainSingle().Subject;
         finding.At.ByteOffset.Should().Be(text.IndexOf("0009", StringComparison.Ordinal));
         finding.At.Line.Should().Be(9);
         finding.At.SegmentNumber.Should().Be(4);
