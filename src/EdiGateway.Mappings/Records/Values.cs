@@ -40,7 +40,7 @@ public sealed record Quantity(decimal Value, string? Unit = null);
 public sealed record Price(decimal Amount, decimal BasisQuantity = 1m, string? BasisUnit = null, string? TypeCode = null);
 
 /// <summary>A reference by the gateway's own (EDIFACT 1153) qualifier.</summary>
-public sealed record Reference(string Qualifier, string Value, string? LineNumber = null, string? Description = null);
+public sealed record Reference(string Qualifier, string Value, string? LineNumber = null, string? Description = null, EdiDate? Date = null);
 
 /// <summary>A date by the gateway's own (EDIFACT 2005) qualifier.</summary>
 public sealed record QualifiedDate(string Qualifier, EdiDate Date);

@@ -1,0 +1,134 @@
+using EdiGateway.Edi.Validation;
+using EdiGateway.Mappings.Catalog;
+using EdiGateway.Mappings.Records;
+
+namespace EdiGateway.Mappings.Invoices;
+
+/// <summary>
+/// Compares an invoice's stated totals with what its lines, allowances, charges and taxes come to. A sum that cannot be
+/// booked as it stands (lines, taxes, invoice amount) is 5006, an error unless the agreement says otherwise; what only
+/// explains another amount is a warning. Tolerance: the agreement's, and half a currency unit for each line amount that
+/// the sender did not state, because nobody knows where he rounded.
+/// </summary>
+public static class InvoiceTotalsCheck
+{
+    /// <summary>Checks <paramref name="header"/> against the <paramref name="sums"/> of its lines.</summary>
+    /// <param name="header">The invoice with its stated totals.</param>
+    /// <param name="sums">What its lines come to.</param>
+    /// <param name="at">Where the total stands (TDS, or the summary's MOA).</param>
+    /// <param name="context">Takes the findings.</param>
+    public static void Check(Invoice header, InvoiceSums sums, Location at, MapContext context)
+    {
+        if (context.Rules.Totals is null)
+        {
+            return;
+        }
+
+        decimal half = CurrencyUnits.HalfUnit(header.Currency);
+        decimal tolerance = context.Rules.TotalsTolerance + (sums.Calculated * half);
+        InvoiceTotals totals = header.Totals;
+        foreach (Tax entry in header.Taxes)
+        {
+            CheckTax(entry, half + context.Rules.TotalsTolerance, at, context);
+        }
+
+        decimal tax = sums.TaxOf(header);
+        if (totals.Tax is decimal statedTax)
+        {
+            if (Differs(statedTax, tax, context.Rules.TotalsTolerance) && HasTaxAmounts(header, sums))
+            {
+                context.TotalsMismatch(at, "The sum of the taxes", statedTax, tax);
+            }
+
+            tax = statedTax;
+        }
+
+        if (sums.FirstUnknown is string line)
+        {
+            context.TotalNotChecked(at, line);
+            return;
+        }
+
+        decimal lines = sums.Lines;
+        if (totals.Lines is decimal statedLines)
+        {
+            if (Differs(statedLines, lines, tolerance))
+            {
+                context.TotalsMismatch(at, "The sum of the lines", statedLines, CurrencyUnits.Round(lines, header.Currency));
+            }
+        }
+
+        decimal extras = InvoiceArithmetic.Settled(header.AllowancesAndCharges, lines);
+        if (totals.Invoice is decimal invoice && Differs(invoice, lines + extras + tax, tolerance))
+        {
+            context.TotalsMismatch(
+                at,
+                "The invoice amount",
+                invoice,
+                CurrencyUnits.Round(lines + extras + tax, header.Currency));
+        }
+
+        CheckSubtotals(header, sums, extras, tolerance, at, context);
+    }
+
+    /// <summary>The invoice amount that the lines, allowances, charges and taxes come to, rounded; null where a line is unknown.</summary>
+    public static decimal? InvoiceAmount(Invoice header, InvoiceSums sums) =>
+        sums.FirstUnknown is not null
+            ? null
+            : CurrencyUnits.Round(
+                sums.Lines + InvoiceArithmetic.Settled(header.AllowancesAndCharges, sums.Lines) + (header.Totals.Tax ?? sums.TaxOf(header)),
+                header.Currency);
+
+    /// <summary>Compares a line's stated amount with its prices.</summary>
+    public static void CheckLine(InvoiceLine line, string? currency, Location at, MapContext context)
+    {
+        decimal tolerance = CurrencyUnits.HalfUnit(currency) + context.Rules.TotalsTolerance;
+        if (context.Rules.Totals is not null
+            && line.Amount is decimal stated
+            && line.Prices.Count > 0
+            && !InvoiceArithmetic.IsExplained(line, tolerance))
+        {
+            context.LineAmountUnexplained(at, line.LineNumber ?? line.Sequence.ToString(), stated, InvoiceArithmetic.LineAmount(line));
+        }
+    }
+
+    private static void CheckTax(Tax tax, decimal tolerance, Location at, MapContext context)
+    {
+        if (tax is { Amount: decimal amount, Rate: decimal rate, Basis: decimal basis } && Differs(amount, basis * rate / 100m, tolerance))
+        {
+            context.TaxAmountUnexplained(at, tax.Type, amount, basis * rate / 100m);
+        }
+    }
+
+    private static void CheckSubtotals(Invoice header, InvoiceSums sums, decimal extras, decimal tolerance, Location at, MapContext context)
+    {
+        InvoiceTotals totals = header.Totals;
+        if (totals.AllowancesAndCharges is decimal stated
+            && Differs(stated, extras, tolerance)
+            && Differs(stated, Math.Abs(extras), tolerance)
+            && Differs(stated, extras + sums.LineAllowances, tolerance))
+        {
+            context.SubtotalUnexplained(at, "The sum of allowances and charges", stated, extras);
+        }
+
+        decimal net = sums.Lines + extras;
+        decimal bases = header.Taxes.Sum(tax => tax.Basis ?? 0);
+        if (totals.Taxable is decimal taxable && Differs(taxable, net, tolerance) && Differs(taxable, bases, tolerance))
+        {
+            context.SubtotalUnexplained(at, "The taxable amount", taxable, net);
+        }
+
+        if (totals is { Due: decimal due, Invoice: decimal invoice }
+            && Differs(due, invoice - (totals.Prepaid ?? 0), tolerance))
+        {
+            context.SubtotalUnexplained(at, "The amount due", due, invoice - (totals.Prepaid ?? 0));
+        }
+    }
+
+    private static bool HasTaxAmounts(Invoice header, InvoiceSums sums) =>
+        sums.Taxes.Count > 0
+        || header.Taxes.Any(tax => tax.Amount is not null)
+        || header.AllowancesAndCharges.Any(item => item.Taxes.Any(tax => tax.Amount is not null));
+
+    private static bool Differs(decimal stated, decimal expected, decimal tolerance) => Math.Abs(stated - expected) > tolerance;
+}
