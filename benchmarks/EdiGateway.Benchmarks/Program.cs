@@ -9,6 +9,7 @@ return args switch
     ["tokenise", .. string[] files] => TokeniseCommand.Run(files),
     ["split", .. string[] files] => SplitCommand.Run(files),
     ["walk", .. string[] files] => WalkCommand.Run(files),
+    ["validate", .. string[] files] => ValidateCommand.Run(files),
     ["memory", string size] => MemoryCommand.Run(size),
     _ => Usage(),
 };
@@ -20,6 +21,7 @@ static int Usage()
         tokenise FILE…                              finds every separator
         split FILE…                                 splits into messages and checks the envelopes
         walk FILE…                                  splits, and visits every component of every segment
+        validate FILE…                              splits, and checks every message against its specification
         memory SIZE                                 splits SIZE of generated messages as a stream; peak resident memory
         """);
     return 1;

@@ -26,7 +26,7 @@ public sealed class CheckedMessage
     public MessageSpec Spec { get; private set; } = null!;
 
     /// <summary>Whether an error was found.</summary>
-    public bool HasErrors => Envelope.Findings.Exists(finding => finding.IsError);
+    public bool HasErrors => Envelope.HasFindings && Envelope.Findings.Exists(finding => finding.IsError);
 
     /// <summary>The place of segment <paramref name="index"/> (0-based); null where it fits nowhere. For a loop's trigger segment: the loop's node.</summary>
     public StructureNode? NodeOf(int index) => _nodes[index] < 0 ? null : Spec.Index.Nodes[_nodes[index]];

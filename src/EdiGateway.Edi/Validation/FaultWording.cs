@@ -62,11 +62,27 @@ internal sealed class FaultWording(Tape tape, MessageSpec spec, ValidationOption
     {
         int at = fault.Segment - 1;
         StructureNode? before = at >= 0 && tape.Places[at] >= 0 ? spec.Nodes[tape.Places[at]] : null;
+        if (before is not null && node.IsLoop && IsInside(before, node))
+        {
+            return before.Segment.Tag;
+        }
+
         while (before is not null && before.Parent != node.Parent)
         {
             before = before.Parent;
         }
 
         return before is not null && before.Index > node.Index ? before.Segment.Tag : null;
+    }
+
+    private static bool IsInside(StructureNode node, StructureNode loop)
+    {
+        StructureNode? parent = node.Parent;
+        while (parent is not null && parent != loop)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent == loop;
     }
 }

@@ -17,7 +17,7 @@ public static class StatusRules
         }
 
         // A fault of the message's own envelope (2xxx) rejects it even where an agreement takes errors in its contents.
-        bool faulty = envelope.Findings.Exists(finding => finding.IsError);
+        bool faulty = envelope.HasFindings && envelope.Findings.Exists(finding => finding.IsError);
         bool envelopeFaulty = faulty && envelope.Findings.Exists(finding => finding.IsError && finding.Code.Number[0] is '1' or '2');
         return !faulty ? CheckStatus.Accepted
             : scope == ErrorScope.None && !envelopeFaulty ? CheckStatus.AcceptedWithErrors

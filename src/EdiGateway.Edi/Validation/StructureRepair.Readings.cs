@@ -73,6 +73,45 @@ internal sealed partial class StructureRepair
         Enter(hypothesis, segment, depth, child, found, cost, tie);
     }
 
+    /// <summary>A trigger that comes behind segments of its own loop, which was opened without it: out of sequence, not missing.</summary>
+    private void ComeAfterItsLoop(Hypothesis hypothesis, int segment, int tagId, int depth)
+    {
+        LoopLevel level = hypothesis.Levels[depth];
+        StructureNode? loop = _index.Loops[level.Loop].Node;
+        if (loop is null || _index.TagId(loop.Segment.PackedTag) != tagId || !LacksTrigger(hypothesis, loop.Index, level.Start))
+        {
+            return;
+        }
+
+        _next.Add(new Hypothesis
+        {
+            Before = hypothesis,
+            Segment = segment,
+            Node = loop.Index,
+            Levels = hypothesis.Levels,
+            Depth = hypothesis.Depth,
+            Cost = hypothesis.Cost,
+            Tie = hypothesis.Tie,
+            Faults = [new StructureFault(FaultKind.OutOfSequence, segment, loop.Index, Cancels: true)],
+        });
+    }
+
+    private bool LacksTrigger(Hypothesis hypothesis, int node, int start)
+    {
+        for (Hypothesis? step = hypothesis; step is { Before: not null } && step.Segment >= start; step = step.Before)
+        {
+            foreach (StructureFault fault in step.Faults)
+            {
+                if (fault.Node == node && (fault.Cancels || fault.Kind == FaultKind.TriggerMissing))
+                {
+                    return fault.Kind == FaultKind.TriggerMissing;
+                }
+            }
+        }
+
+        return faults.Exists(fault => fault.Node == node && fault.Kind == FaultKind.TriggerMissing && fault.Segment == start);
+    }
+
     private void OpenWithoutTrigger(Hypothesis hypothesis, int segment, int tagId, int depth, List<int> missing)
     {
         LoopLevel level = hypothesis.Levels[depth];

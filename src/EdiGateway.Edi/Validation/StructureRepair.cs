@@ -96,7 +96,7 @@ internal sealed partial class StructureRepair(Tape tape, MessageSpec spec, int[]
 
         if (fault.Cancels)
         {
-            int missing = faults.FindLastIndex(earlier => earlier.Kind == FaultKind.Missing && earlier.Node == fault.Node);
+            int missing = faults.FindLastIndex(earlier => earlier.Kind is FaultKind.Missing or FaultKind.TriggerMissing && earlier.Node == fault.Node);
             faults.RemoveAt(missing);
         }
 
@@ -136,6 +136,7 @@ internal sealed partial class StructureRepair(Tape tape, MessageSpec spec, int[]
                 }
             }
 
+            ComeAfterItsLoop(hypothesis, segment, tagId, depth);
             OpenWithoutTrigger(hypothesis, segment, tagId, depth, missing);
             missing.AddRange(Skipped(level, loop, loop.Children.Length));
         }
