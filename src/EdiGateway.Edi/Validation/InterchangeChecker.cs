@@ -57,7 +57,7 @@ public sealed class InterchangeChecker
                     break;
                 case ReaderEvent.Message:
                     MessageReport message = Check(reader, observer, scope);
-                    if (_keepClean || message.Envelope.Findings.Count > 0 || message.Envelope.IsAcknowledgement)
+                    if (_keepClean || message.Envelope.HasFindings || message.Envelope.IsAcknowledgement)
                     {
                         messages.Add(message);
                     }
