@@ -85,7 +85,7 @@ public class ShipNoticeConversionTests
                 line.OrderRelease,
                 line.OrderDate?.Local.ToString("yyyyMMdd"),
                 .. line.Packages.SelectMany(group => group.Ssccs.Concat(group.TrackingNumbers)),
-                line.ItemIds.FirstOrDefault()?.Value,
+                line.ItemIds is [ItemId id, ..] ? id.Value : null,
                 line.OrderLine is null ? null : "line " + line.OrderLine,
                 line.Shipped is null ? null : $"{line.Shipped.Value:0.##} {line.Shipped.Unit}",
                 line.Ordered is null ? null : $"of {line.Ordered.Value:0.##}",
