@@ -53,6 +53,9 @@ public interface ILedgerQueries
     /// <summary>Acknowledgements that partners sent, latest first.</summary>
     ValueTask<IReadOnlyList<ReceivedAcknowledgementRow>> ReceivedAcknowledgementsAsync(int limit, CancellationToken cancellationToken = default);
 
+    /// <summary>How the drop zones are doing, by name.</summary>
+    ValueTask<IReadOnlyList<ZoneStatusRow>> ZonesAsync(CancellationToken cancellationToken = default);
+
     /// <summary>The audit, latest first.</summary>
     ValueTask<IReadOnlyList<AuditRow>> AuditAsync(int limit, CancellationToken cancellationToken = default);
 }

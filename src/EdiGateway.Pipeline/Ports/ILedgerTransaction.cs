@@ -20,6 +20,9 @@ public interface ILedgerTransaction : IInboundBooking, IOutboundBooking, IDelive
     /// <exception cref="ControlNumbersExhaustedException">The range does not hold so many more.</exception>
     IReadOnlyList<long> DrawNumbers(string counter, ControlNumberRange range, int count);
 
+    /// <summary>Notes how a drop zone is doing.</summary>
+    void SetZoneStatus(ZoneStatusRow status);
+
     /// <summary>Writes an entry of the audit.</summary>
     void Audit(AuditRow entry);
 }
@@ -35,6 +38,9 @@ public interface IInboundBooking
 
     /// <summary>Counts one more beginning of the file's processing, before it begins; gives the new count.</summary>
     int CountAttempt(long fileId);
+
+    /// <summary>Gives a file back that was taken but not begun: unleased, its attempts not counted.</summary>
+    void ReturnFile(long fileId);
 
     /// <summary>Gives leases of this owner back, so that another may take the files at once.</summary>
     void ReleaseLeases(string owner);
@@ -81,11 +87,17 @@ public interface IInboundBooking
     /// <summary>Changes where a message stands.</summary>
     void SetMessageState(long id, MessageState state, string? code, string? reason);
 
+    /// <summary>Ordinals of the interchange's messages (all attempts) whose records went to the internal outbox.</summary>
+    IReadOnlyList<int> ExportedOrdinals(long interchangeId);
+
+    /// <summary>Marks held records of a file of the internal inbox as superseded.</summary>
+    void SupersedeFileRecords(long fileId);
+
     /// <summary>Stores a finding.</summary>
     void InsertFinding(FindingRow row);
 
-    /// <summary>Whether an earlier message of the partner with this business key is held.</summary>
-    bool HasHeldMessage(string partner, bool test, string businessKey);
+    /// <summary>Whether a message of the partner with this business key is held that arrived before the message <paramref name="before"/>.</summary>
+    bool HasHeldMessage(string partner, bool test, string businessKey, long before = long.MaxValue);
 
     /// <summary>The record in force of this partner, type and number; null where there is none.</summary>
     RecordRow? FindActiveRecord(string partner, bool test, string recordType, string number);
@@ -118,6 +130,9 @@ public interface IOutboundBooking
     /// <summary>Documents that were written from an interchange's messages (all attempts), in order.</summary>
     IReadOnlyList<OutboundDocumentRow> DocumentsOf(long interchangeId);
 
+    /// <summary>The outbound interchange; null where it is unknown.</summary>
+    OutboundInterchangeRow? FindOutboundInterchange(long id);
+
     /// <summary>Stores a rendered interchange.</summary>
     long InsertOutboundInterchange(OutboundInterchangeRow row);
 
@@ -126,6 +141,9 @@ public interface IOutboundBooking
 
     /// <summary>Changes where a document stands.</summary>
     void SetOutboundState(long documentId, OutboundState state, string? reason);
+
+    /// <summary>Lets a held document go now; false where it is not held.</summary>
+    bool Unhold(long documentId, DateTimeOffset now);
 
     /// <summary>Lets pending documents of an agreement (or one batch key) fall due now; gives their number.</summary>
     int MakeDue(string agreement, DateTimeOffset now);

@@ -19,7 +19,9 @@ public interface IWorkQueue
     int Count { get; }
 }
 
-/// <summary>A recorded file to be processed.</summary>
+/// <summary>A recorded file to be processed: its id, and what saves a look-up.</summary>
 /// <param name="FileId">Id in the ledger.</param>
+/// <param name="Zone">Zone that it came through.</param>
+/// <param name="Key">Key of its bytes in the archive.</param>
 /// <param name="Bytes">Its content where it is still in memory; empty where it must be read from the archive.</param>
-public readonly record struct WorkItem(long FileId, ReadOnlyMemory<byte> Bytes);
+public readonly record struct WorkItem(long FileId, string Zone, ArchiveKey Key, ReadOnlyMemory<byte> Bytes);

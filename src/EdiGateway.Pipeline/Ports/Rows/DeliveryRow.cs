@@ -34,6 +34,9 @@ public sealed record DeliveryRow
     /// <summary>Partner; null for the internal outbox.</summary>
     public string? Partner { get; init; }
 
+    /// <summary>Agreement; null for the internal outbox.</summary>
+    public string? Agreement { get; init; }
+
     /// <summary>Interchange; null for the internal outbox.</summary>
     public long? OutboundInterchangeId { get; init; }
 

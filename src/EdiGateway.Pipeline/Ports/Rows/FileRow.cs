@@ -14,6 +14,9 @@ public enum FileState
 
     /// <summary>Set aside: the process died three times while it was being processed.</summary>
     Quarantined,
+
+    /// <summary>A file of the internal inbox whose documents cannot leave; kept, replayable.</summary>
+    Held,
 }
 
 /// <summary>A file that was claimed from a zone and archived (or a part of it that is replayed).</summary>
@@ -54,4 +57,7 @@ public sealed record FileRow
 
     /// <summary>Until when the owner may.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>Archive key of the lines that stood in a file beside it (internal inbox); null where none did.</summary>
+    public string? CompanionKey { get; init; }
 }

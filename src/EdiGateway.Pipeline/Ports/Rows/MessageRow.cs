@@ -78,6 +78,9 @@ public sealed record MessageRow
     /// <summary>Attempt, 1-based.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>The first attempt, which says when it arrived; null for the first attempt itself.</summary>
+    public long? OriginId { get; init; }
+
     /// <summary>Duplicate key where the agreement looks for duplicates at this level; null otherwise.</summary>
     public string? DuplicateKey { get; init; }
 

@@ -41,3 +41,31 @@ public sealed record ReceivedAcknowledgementRow
 /// <param name="Subject">On what ("message 17").</param>
 /// <param name="Reason">Why, as stated; null where nothing was stated.</param>
 public sealed record AuditRow(DateTimeOffset At, string Actor, string Action, string Subject, string? Reason);
+
+/// <summary>How a drop zone is doing.</summary>
+public sealed record ZoneStatusRow
+{
+    /// <summary>Zone.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>When it was looked at last.</summary>
+    public required DateTimeOffset LastPollAt { get; init; }
+
+    /// <summary>When that succeeded last; null where it never did.</summary>
+    public DateTimeOffset? LastSuccessAt { get; init; }
+
+    /// <summary>When a file was taken last.</summary>
+    public DateTimeOffset? LastFileAt { get; init; }
+
+    /// <summary>When it failed last.</summary>
+    public DateTimeOffset? LastErrorAt { get; init; }
+
+    /// <summary>Why it fails now; null where it does not.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>Files that it leaves where they are, with reasons; null where there are none.</summary>
+    public string? Refused { get; init; }
+
+    /// <summary>Files that are recorded and not yet removed from the zone.</summary>
+    public int Untidied { get; init; }
+}

@@ -54,6 +54,16 @@ public enum AnswerState
     Rejected,
 }
 
+/// <summary>The way that an acknowledgement goes back: its interchange's parties, swapped. Participants are "qualifier:id".</summary>
+/// <param name="Sender">Who was written to.</param>
+/// <param name="Receiver">Who wrote.</param>
+/// <param name="GroupSender">GS03 of the group that is answered; null where none is.</param>
+/// <param name="GroupReceiver">GS02 of the group that is answered; null where none is.</param>
+/// <param name="InterchangeVersion">ISA12 or UNB 0001:0002, as received.</param>
+/// <param name="SenderRouting">UNB 0014 as received.</param>
+/// <param name="ReceiverRouting">UNB 0008 as received.</param>
+public sealed record WayBack(string Sender, string Receiver, string? GroupSender, string? GroupReceiver, string InterchangeVersion, string SenderRouting, string ReceiverRouting);
+
 /// <summary>A rendered body that waits for, or stands in, an outbound interchange.</summary>
 public sealed record OutboundDocumentRow
 {
@@ -81,11 +91,17 @@ public sealed record OutboundDocumentRow
     /// <summary>Whether it is a test.</summary>
     public bool Test { get; init; }
 
-    /// <summary>What may share one interchange: agreement, role and test flag.</summary>
+    /// <summary>What may share one interchange.</summary>
     public required string BatchKey { get; init; }
 
     /// <summary>The body.</summary>
     public required PreparedMessage Body { get; init; }
+
+    /// <summary>The way back of an acknowledgement; null for a document, which goes as its agreement says.</summary>
+    public WayBack? Way { get; init; }
+
+    /// <summary>Interchange number that a replay keeps; null draws a new one.</summary>
+    public string? KeptNumber { get; init; }
 
     /// <summary>Document number; empty for an acknowledgement.</summary>
     public string DocumentNumber { get; init; } = string.Empty;

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text;
+using EdiGateway.Edi.Acknowledgements;
+using EdiGateway.Edi.Envelopes;
+using EdiGateway.Edi.Specs;
+using EdiGateway.Edi.Syntax;
+using EdiGateway.Edi.Validation;
+using EdiGateway.Mappings.Catalog;
+using EdiGateway.Partners.Agreements;
+using PartnerStrictness = EdiGateway.Partners.Agreements.Strictness;
+using RuleStrictness = EdiGateway.Edi.Validation.Strictness;
+
+namespace EdiGateway.Pipeline.Inbound;
+
+/// <summary>An agreement in the terms of the syntax core and the maps, so that those need not know partners. Compiled once an agreement.</summary>
+public sealed class CompiledAgreement
+{
+    private static readonly ConditionalWeakTable<Agreement, CompiledAgreement> Compiled = [];
+
+    private readonly Agreement _agreement;
+    private readonly ConcurrentDictionary<(string Type, string Version), MessageRules> _rules = new();
+
+    private CompiledAgreement(Agreement agreement)
+    {
+        _agreement = agreement;
+        Validation = new ValidationOptions
+        {
+            UnknownCodes = agreement.Validation.UnknownCodes is { } codes ? Of(codes) : null,
+            Lengths = Of(agreement.Validation.Lengths),
+        };
+        Fields = new FieldRules { CheckDigits = SeverityOf(agreement.Fields.CheckDigits) };
+        AcknowledgementTerms terms = agreement.Acknowledge;
+        Acknowledgements = new AcknowledgementOptions
+        {
+            Ta1 = Trigger(terms.Ta1When),
+            Functional = Trigger(terms.Implementation999When != AcknowledgeWhen.Never ? terms.Implementation999When : terms.Functional997When),
+            FunctionalKind = terms.Implementation999When != AcknowledgeWhen.Never ? FunctionalChoice.Implementation999 : FunctionalChoice.Functional997,
+            Contrl = Trigger(terms.ContrlWhen),
+            ContrlVersion = terms.ContrlVersion,
+            ListAccepted = terms.AcceptedSets,
+            LineBreaks = agreement.Envelope.LineBreaks,
+        };
+        Receipt = Trigger(terms.ReceiptWhen);
+        Encoding = EncodingOf(agreement);
+        Separators = agreement.Envelope.SeparatorsFor(agreement.Standard);
+    }
+
+    /// <summary>How messages are checked.</summary>
+    public ValidationOptions Validation { get; }
+
+    /// <summary>How fields are mapped.</summary>
+    public FieldRules Fields { get; }
+
+    /// <summary>What we answer.</summary>
+    public AcknowledgementOptions Acknowledgements { get; }
+
+    /// <summary>When a CONTRL that only says that the interchange came precedes the result.</summary>
+    public AcknowledgementTrigger Receipt { get; }
+
+    /// <summary>How characters become bytes.</summary>
+    public Encoding Encoding { get; }
+
+    /// <summary>Service characters of what we send.</summary>
+    public Separators Separators { get; }
+
+    /// <summary>The compiled form of <paramref name="agreement"/>.</summary>
+    public static CompiledAgreement Of(Agreement agreement) => Compiled.GetValue(agreement, static terms => new CompiledAgreement(terms));
+
+    /// <summary>How a message is checked: the standard's specification with what the agreement says otherwise.</summary>
+    public MessageRules RulesFor(SpecLibrary specs, EdiStandard standard, string type, string version) =>
+        _rules.GetOrAdd((type, version), _ => Rules(specs, standard, type, version));
+
+    private MessageRules Rules(SpecLibrary specs, EdiStandard standard, string type, string version)
+    {
+        MessageRules rules = new() { Options = Validation };
+        List<OverlayRule> overlays = [.. _agreement.Validation.Overlays
+            .Where(terms => string.Equals(terms.Message, type, StringComparison.OrdinalIgnoreCase) && (terms.Version is null || string.Equals(terms.Version, version, StringComparison.OrdinalIgnoreCase)))
+            .Select(Of)];
+        return overlays.Count == 0 || specs.Find(standard, type, version) is not { } spec ? rules : rules with { Spec = new SpecOverlay(overlays).Apply(spec) };
+    }
+
+    private static OverlayRule Of(OverlayTerms terms) => new()
+    {
+        Path = PathOf(terms.Path),
+        Usage = terms.Usage switch
+        {
+            OverlayUsage.Mandatory => Usage.Mandatory,
+            OverlayUsage.NotUsed => Usage.NotUsed,
+            OverlayUsage.Optional => Usage.Optional,
+            _ => null,
+        },
+        MaxUse = terms.MaxUse,
+        MinLength = terms.MinLength,
+        MaxLength = terms.MaxLength,
+        Codes = terms.Codes.Count == 0 ? null : terms.Codes,
+        FurtherCodes = terms.AddCodes,
+    };
+
+    /// <summary>From "PO1/PO1/4" and "SG28/LIN/3/2" to the overlay's "PO1/PO104" and "SG28/LIN03-2".</summary>
+    private static string PathOf(string path)
+    {
+        string[] parts = path.Split('/');
+        string[] names = [.. parts.TakeWhile(part => !char.IsAsciiDigit(part[0]))];
+        string[] positions = parts[names.Length..];
+        string place = string.Join('/', names);
+        return positions.Length switch
+        {
+            0 => names[^1].StartsWith("SG", StringComparison.Ordinal) && names[^1].Skip(2).All(char.IsAsciiDigit) ? place + "/" : place,
+            1 => place + positions[0].PadLeft(2, '0'),
+            _ => place + positions[0].PadLeft(2, '0') + "-" + positions[1],
+        };
+    }
+
+    private static Encoding EncodingOf(Agreement agreement)
+    {
+        if (agreement.Standard == EdiStandard.Edifact)
+        {
+            string level = agreement.Envelope.VersionFor(EdiStandard.Edifact).Split(':')[0];
+            if (CharacterSet.Find(level)?.Encoding is { } encoding)
+            {
+                return encoding;
+            }
+        }
+
+        return Encoding.GetEncoding(agreement.Envelope.CharacterSet);
+    }
+
+    private static RuleStrictness Of(PartnerStrictness strictness) => strictness switch
+    {
+        PartnerStrictness.Off => RuleStrictness.Ignore,
+        PartnerStrictness.Warning => RuleStrictness.Warning,
+        _ => RuleStrictness.Error,
+    };
+
+    private static Severity? SeverityOf(PartnerStrictness strictness) => strictness switch
+    {
+        PartnerStrictness.Off => null,
+        PartnerStrictness.Warning => Severity.Warning,
+        _ => Severity.Error,
+    };
+
+    private static AcknowledgementTrigger Trigger(AcknowledgeWhen when) => when switch
+    {
+        AcknowledgeWhen.Always => AcknowledgementTrigger.Always,
+        AcknowledgeWhen.OnRequest => AcknowledgementTrigger.WhenAsked,
+        AcknowledgeWhen.OnError => AcknowledgementTrigger.OnRejection,
+        _ => AcknowledgementTrigger.Never,
+    };
+}

@@ -1,0 +1,157 @@
+using EdiGateway.Edi.Validation;
+using EdiGateway.Pipeline.Inbound;
+using EdiGateway.Pipeline.Operations;
+using EdiGateway.Pipeline.Outbound;
+using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
+
+namespace EdiGateway.Pipeline.Internal;
+
+/// <summary>
+/// Takes records that our own systems drop as JSON (<c>name.json</c>, one record or an array) with, where they like, the
+/// lines as CSV beside it (<c>name.lines.csv</c>, dropped first). Each becomes a document for the partner that a route
+/// names. A file is taken as a whole: where one record of it cannot leave, none does and the file is held.
+/// </summary>
+internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDisposable
+{
+    private const string LinesSuffix = ".lines.csv";
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    /// <summary>Takes one batch.</summary>
+    public async Task<PollResult> ImportAsync(string name, CancellationToken cancellationToken)
+    {
+        if (parts.Endpoints.Zone(name) is not { } zone)
+        {
+            return new PollResult(0, false, $"no profile has the zone {name}");
+        }
+
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (DiskSpace.Shortage(parts) is { } shortage)
+            {
+                await zones.FailedAsync(name, shortage);
+                return new PollResult(0, false, shortage);
+            }
+
+            Listing listing = await zone.ListAsync(parts.Options.BatchFiles, cancellationToken);
+            ILookup<string, DropCandidate> lines = listing.Candidates.Where(file => file.Name.EndsWith(LinesSuffix, StringComparison.OrdinalIgnoreCase)).ToLookup(file => file.Name[..^LinesSuffix.Length], StringComparer.OrdinalIgnoreCase);
+            int taken = 0;
+            foreach (DropCandidate candidate in listing.Candidates.Where(file => !file.Name.EndsWith(LinesSuffix, StringComparison.OrdinalIgnoreCase)))
+            {
+                taken += await TakeAsync(zone, candidate, lines[Path.GetFileNameWithoutExtension(candidate.Name)].FirstOrDefault(), cancellationToken) ? 1 : 0;
+            }
+
+            await zones.SucceededAsync(name, taken, listing.Refused);
+            return new PollResult(taken, listing.More && taken > 0);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await zones.FailedAsync(name, fault.Message);
+            return new PollResult(0, false, fault.Message);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<bool> TakeAsync(IDropZone zone, DropCandidate candidate, DropCandidate? lines, CancellationToken cancellationToken)
+    {
+        if (await zone.ClaimAsync(candidate, cancellationToken) is not { } claimed)
+        {
+            return false;
+        }
+
+        zones.Hold(claimed.Claim);
+        ClaimedFile? claimedLines = lines is null ? null : await zone.ClaimAsync(lines, cancellationToken);
+        if (claimedLines is not null)
+        {
+            zones.Hold(claimedLines.Claim);
+        }
+
+        byte[] json = await ReadAsync(claimed);
+        byte[]? csv = claimedLines is null ? null : await ReadAsync(claimedLines);
+        IReadOnlyList<ArchiveKey> keys = await parts.Archive.AppendAsync(csv is null ? [new ArchivePayload(json)] : [new ArchivePayload(json), new ArchivePayload(csv)], CancellationToken.None);
+        InternalFile file = InternalFile.Read(parts, json, csv);
+        BookingContext context = parts.Booking(zone: zone.Name, file: candidate.Name);
+        await parts.Ledger.CommitAsync(
+            tx =>
+            {
+                context.Events.Clear();
+                if (claimedLines is not null)
+                {
+                    tx.InsertFile(Row(claimedLines, keys[1], context.Now));
+                }
+
+                long id = tx.InsertFile(Row(claimed, keys[0], context.Now) with { State = file.Fault is null ? FileState.Processed : FileState.Held, Reason = file.Fault?.Message, CompanionKey = claimedLines is null ? null : keys[1].ToString() });
+                if (id > 0)
+                {
+                    Book(tx, context, id, file);
+                }
+            },
+            CancellationToken.None);
+        parts.Publish(context.Events);
+        zones.Done(claimedLines is null ? [claimed.Claim] : [claimed.Claim, claimedLines.Claim]);
+        return true;
+    }
+
+    /// <summary>Books what a file of the internal inbox holds.</summary>
+    internal static void Book(ILedgerTransaction tx, BookingContext context, long fileId, InternalFile file)
+    {
+        foreach (Finding finding in file.Findings)
+        {
+            tx.InsertFinding(new FindingRow(fileId, null, null, null, finding));
+        }
+
+        context.Events.Add(new GatewayEvent(file.Fault is null ? GatewayEventKind.Received : GatewayEventKind.Held, context.Now) { Endpoint = context.Zone, File = context.File, Code = file.Fault?.Code.Number, Reason = file.Fault?.Message });
+        foreach (InternalDocument document in file.Documents)
+        {
+            bool leaves = file.Fault is null && document.Outbound is not null;
+            long recordId = tx.InsertRecord(new RecordRow
+            {
+                FileId = fileId,
+                RecordType = document.Record.RecordType,
+                Partner = document.Partner ?? string.Empty,
+                Number = document.Record.Number,
+                Function = document.Record.Function.ToString(),
+                BusinessKey = BusinessKeys.Of(document.Record),
+                State = leaves ? RecordState.Active : RecordState.Held,
+                Header = document.Header,
+                LineCount = document.Lines.Count,
+                BookedAt = context.Now,
+            });
+            for (int index = 0; index < document.Lines.Count; index++)
+            {
+                tx.InsertLine(recordId, index + 1, document.Lines[index]);
+            }
+
+            if (leaves)
+            {
+                OutboundBooking.Book(tx, context, document.Outbound!, null, recordId, document.Record, null);
+            }
+        }
+    }
+
+    private static FileRow Row(ClaimedFile claimed, ArchiveKey key, DateTimeOffset now) => new()
+    {
+        Zone = claimed.Claim.Zone,
+        Name = claimed.Claim.Name,
+        ClaimToken = claimed.Claim.Token,
+        Size = claimed.Size,
+        ArchiveKey = key.ToString(),
+        ReceivedAt = now,
+        State = FileState.Processed,
+    };
+
+    private static async Task<byte[]> ReadAsync(ClaimedFile claimed)
+    {
+        await using Stream stream = claimed.OpenRead();
+        byte[] bytes = new byte[claimed.Size];
+        await stream.ReadExactlyAsync(bytes);
+        return bytes;
+    }
+}

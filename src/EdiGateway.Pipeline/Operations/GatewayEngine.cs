@@ -1,0 +1,190 @@
+using EdiGateway.Pipeline.Inbound;
+using EdiGateway.Pipeline.Internal;
+using EdiGateway.Pipeline.Outbound;
+using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
+
+namespace EdiGateway.Pipeline.Operations;
+
+/// <summary>
+/// The gateway's work, one method a job. Each may be called at any time and as often as one likes: what is due is in the
+/// ledger, and doing nothing is cheap. Different jobs may run at the same time.
+/// </summary>
+public sealed class GatewayEngine : IDisposable
+{
+    private readonly GatewayParts _parts;
+    private readonly Intake _intake;
+    private readonly Processing _processing;
+    private readonly DeliveryPump _deliveries;
+    private readonly InternalOutbox _outbox;
+    private readonly InternalInbox _inbox;
+    private readonly SemaphoreSlim _releasing = new(1, 1);
+    private readonly SemaphoreSlim _delivering = new(1, 1);
+
+    /// <summary>An engine of <paramref name="parts"/>.</summary>
+    public GatewayEngine(GatewayParts parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        _parts = parts;
+        Zones = new ZoneBook(parts);
+        _intake = new Intake(parts, Zones, Queue);
+        _processing = new Processing(parts, Queue);
+        _deliveries = new DeliveryPump(parts);
+        _outbox = new InternalOutbox(parts);
+        _inbox = new InternalInbox(parts, Zones);
+        Operators = new OperatorActions(parts, Zones);
+    }
+
+    /// <summary>What operators may do.</summary>
+    public OperatorActions Operators { get; }
+
+    /// <summary>How the zones are doing.</summary>
+    internal ZoneBook Zones { get; }
+
+    private ChannelWorkQueue Queue { get; } = new(capacity: 4096);
+
+    /// <summary>Gives back what this node held when it ended; call once before the jobs start.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        await _parts.Ledger.CommitAsync(tx => tx.ReleaseLeases(_parts.Options.Owner), cancellationToken);
+        await SweepAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes what is ready in a zone: claims, archives, records; a file of the internal inbox becomes documents at once.
+    /// One batch; <see cref="PollResult.More"/> says that there is more.
+    /// </summary>
+    public Task<PollResult> PollAsync(string zone, CancellationToken cancellationToken = default) =>
+        _parts.Profiles().Zone(zone) is { IsInternal: true } ? _inbox.ImportAsync(zone, cancellationToken) : _intake.PollAsync(zone, cancellationToken);
+
+    /// <summary>Takes what is ready in the internal inboxes.</summary>
+    public async Task<int> ImportInternalInboxAsync(CancellationToken cancellationToken = default)
+    {
+        int taken = 0;
+        foreach (string zone in _parts.Profiles().Zones.Where(zone => zone is { IsInternal: true, Direction: Partners.Profiles.ZoneDirection.In }).Select(zone => zone.Id))
+        {
+            taken += (await _inbox.ImportAsync(zone, cancellationToken)).Taken;
+        }
+
+        return taken;
+    }
+
+    /// <summary>Processes what is recorded, until nothing is left; gives the number of files.</summary>
+    public Task<int> ProcessAsync(CancellationToken cancellationToken = default) => _processing.RunAsync(cancellationToken);
+
+    /// <summary>Makes interchanges of acknowledgements and documents that are due, and internal files of due records; gives their number.</summary>
+    public async Task<int> ReleaseDueAsync(CancellationToken cancellationToken = default)
+    {
+        await _releasing.WaitAsync(cancellationToken);
+        try
+        {
+            int all = await _outbox.RunAsync(cancellationToken);
+            int released;
+            do
+            {
+                BookingContext context = _parts.Booking();
+                released = await _parts.Ledger.CommitAsync(
+                    tx =>
+                    {
+                        context.Events.Clear();
+                        return new Release(tx, context, _parts.Options).Run();
+                    },
+                    cancellationToken);
+                _parts.Publish(context.Events);
+                all += released;
+            }
+            while (released > 0);
+            return all;
+        }
+        finally
+        {
+            _releasing.Release();
+        }
+    }
+
+    /// <summary>Delivers what is due, until nothing is left that is; gives the number of tries.</summary>
+    public async Task<int> DeliverDueAsync(CancellationToken cancellationToken = default)
+    {
+        await _delivering.WaitAsync(cancellationToken);
+        try
+        {
+            int all = 0;
+            for (int tried = await _deliveries.RunAsync(cancellationToken); tried > 0; tried = await _deliveries.RunAsync(cancellationToken))
+            {
+                all += tried;
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return all;
+        }
+        finally
+        {
+            _delivering.Release();
+        }
+    }
+
+    /// <summary>
+    /// Looks at claims that are left over: those that the ledger knows are removed from their zones, the others go back
+    /// into them. Then removes what is recorded from the zones.
+    /// </summary>
+    public async Task SweepAsync(CancellationToken cancellationToken = default)
+    {
+        foreach (string zone in _parts.Endpoints.Zones)
+        {
+            await _intake.SweepAsync(zone, cancellationToken);
+        }
+
+        await TidyAsync(cancellationToken);
+    }
+
+    /// <summary>Removes files that are recorded from their zones; what fails is tried again by the next call.</summary>
+    public Task<int> TidyAsync(CancellationToken cancellationToken = default) => Zones.TidyAsync(cancellationToken);
+
+    /// <summary>Marks acknowledgements that partners owe us and whose time is over; gives their number.</summary>
+    public async Task<int> WatchOverdueAsync(CancellationToken cancellationToken = default)
+    {
+        BookingContext context = _parts.Booking();
+        int overdue = await _parts.Ledger.CommitAsync(tx => OverdueWatch.Run(tx, context), cancellationToken);
+        _parts.Publish(context.Events);
+        return overdue;
+    }
+
+    /// <summary>Does everything that is due once: for the demo, tests and an operator who does not want to wait.</summary>
+    public async Task<int> RunOnceAsync(CancellationToken cancellationToken = default)
+    {
+        int done = 0;
+        foreach (string zone in _parts.Endpoints.Zones)
+        {
+            PollResult result;
+            do
+            {
+                result = await PollAsync(zone, cancellationToken);
+                done += result.Taken;
+            }
+            while (result is { More: true, Taken: > 0 });
+        }
+
+        done += await ProcessAsync(cancellationToken);
+        done += await ReleaseDueAsync(cancellationToken);
+        done += await DeliverDueAsync(cancellationToken);
+        done += await WatchOverdueAsync(cancellationToken);
+        await TidyAsync(cancellationToken);
+        return done;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _releasing.Dispose();
+        _delivering.Dispose();
+        _processing.Dispose();
+        _intake.Dispose();
+        _inbox.Dispose();
+    }
+}
+
+/// <summary>What one look at a zone brought.</summary>
+/// <param name="Taken">Files that were taken.</param>
+/// <param name="More">Whether there is more to take at once.</param>
+/// <param name="Reason">Why nothing was taken although there may be something; null where all is well.</param>
+public sealed record PollResult(int Taken, bool More, string? Reason = null);

@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace EdiGateway.Pipeline.Operations;
+
+/// <summary>How the engine works.</summary>
+public sealed record GatewayOptions
+{
+    /// <summary>Name of this node, the owner of its leases; the same after a restart. Default "node-1".</summary>
+    public string Owner { get; init; } = "node-1";
+
+    /// <summary>Most files in one batch; default 256, range 1–4,096.</summary>
+    [Range(1, 4096)]
+    public int BatchFiles { get; init; } = 256;
+
+    /// <summary>Most bytes of one batch that are kept in memory; default 64 MiB, range 1 MiB to 4 GiB. A larger file is read from the archive.</summary>
+    [Range(1L << 20, 1L << 32)]
+    public long BatchBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>Files read at the same time; default the number of processors, range 1–256.</summary>
+    [Range(1, 256)]
+    public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 256);
+
+    /// <summary>How long this node may keep what it took without finishing it; default 10 min, range 10 s to 1 day.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Beginnings of a file's processing after which it is set aside; default 3, range 1–100.</summary>
+    [Range(1, 100)]
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>Most acknowledgements in one interchange; default 1,000, range 1–100,000.</summary>
+    [Range(1, 100_000)]
+    public int MaxAcknowledgements { get; init; } = 1_000;
+
+    /// <summary>Most deliveries taken at a time; default 256, range 1–4,096.</summary>
+    [Range(1, 4096)]
+    public int BatchDeliveries { get; init; } = 256;
+
+    /// <summary>Most records in one file of the internal outbox; default 500, range 1–100,000.</summary>
+    [Range(1, 100_000)]
+    public int RecordsPerFile { get; init; } = 500;
+
+    /// <summary>Free bytes on the data folder's file system below which polling stops; default 512 MiB, range 0 to 1 TiB.</summary>
+    [Range(0L, 1L << 40)]
+    public long MinFreeBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>Folder that the ledger and archive lie in, for the check of free space; empty: not checked.</summary>
+    public string DataFolder { get; init; } = string.Empty;
+
+    /// <summary>Whether only a file that is larger than this is read from the archive instead of memory; default 16 MiB, range 64 KiB to 1 GiB.</summary>
+    [Range(1L << 16, 1L << 30)]
+    public long MaxFileInMemory { get; init; } = 16L * 1024 * 1024;
+}

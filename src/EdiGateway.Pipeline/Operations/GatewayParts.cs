@@ -1,0 +1,78 @@
+using EdiGateway.Edi.Specs;
+using EdiGateway.Mappings.Catalog;
+using EdiGateway.Partners.Profiles;
+using EdiGateway.Partners.Schedules;
+using EdiGateway.Pipeline.Inbound;
+using EdiGateway.Pipeline.Outbound;
+using EdiGateway.Pipeline.Ports;
+
+namespace EdiGateway.Pipeline.Operations;
+
+/// <summary>What the engine is made of; the Host puts it together.</summary>
+public sealed record GatewayParts
+{
+    /// <summary>Ledger.</summary>
+    public required ILedger Ledger { get; init; }
+
+    /// <summary>Archive.</summary>
+    public required IArchive Archive { get; init; }
+
+    /// <summary>Zones and targets.</summary>
+    public required IEndpoints Endpoints { get; init; }
+
+    /// <summary>The profiles in use; asked at the beginning of each piece of work.</summary>
+    public required Func<ProfileSet> Profiles { get; init; }
+
+    /// <summary>What knows crons.</summary>
+    public required ICronCalendar Calendar { get; init; }
+
+    /// <summary>Clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Is told what happens.</summary>
+    public IGatewayEvents Events { get; init; } = NoEvents.Instance;
+
+    /// <summary>Disk, for the check of free space; null: not checked.</summary>
+    public IDurableFiles? Disk { get; init; }
+
+    /// <summary>Options.</summary>
+    public GatewayOptions Options { get; init; } = new();
+
+    /// <summary>Specifications.</summary>
+    public SpecLibrary Specs { get; init; } = SpecLibrary.Default;
+
+    /// <summary>Maps.</summary>
+    public MessageCatalog Catalog { get; init; } = MessageCatalog.Default;
+
+    /// <summary>Records as JSON.</summary>
+    public RecordJson Json { get; init; } = RecordJson.Default;
+
+    /// <summary>The time.</summary>
+    internal DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>A booking at this moment.</summary>
+    internal BookingContext Booking(ProfileSet? profiles = null, string zone = "", string file = "", ReplayTerms? replay = null) =>
+        new() { Profiles = profiles ?? Profiles(), Calendar = Calendar, Now = Now, Zone = zone, File = file, Replay = replay };
+
+    /// <summary>A reader under <paramref name="profiles"/>.</summary>
+    internal InboundFileReader Reader(ProfileSet profiles) =>
+        new(profiles, Specs, new DocumentMapper(profiles, Catalog, Json, new DocumentWriter(profiles, Catalog, Specs)));
+
+    /// <summary>Tells all of <paramref name="events"/>.</summary>
+    internal void Publish(IEnumerable<GatewayEvent> events)
+    {
+        foreach (GatewayEvent happened in events)
+        {
+            Events.Publish(happened);
+        }
+    }
+
+    private sealed class NoEvents : IGatewayEvents
+    {
+        public static readonly NoEvents Instance = new();
+
+        public void Publish(GatewayEvent happened)
+        {
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
+
+namespace EdiGateway.Pipeline.Operations;
+
+/// <summary>
+/// The one way in which operators look at the gateway and change it, whatever they use (command line, console, API).
+/// Every change is audited.
+/// </summary>
+public sealed class OperatorActions
+{
+    private readonly GatewayParts _parts;
+    private readonly Replaying _replaying;
+
+    internal OperatorActions(GatewayParts parts, ZoneBook zones)
+    {
+        _parts = parts;
+        _ = zones;
+        _replaying = new Replaying(parts);
+    }
+
+    /// <summary>Reads of the ledger.</summary>
+    public ILedgerQueries Queries => _parts.Ledger.Queries;
+
+    /// <summary>How the gateway is doing.</summary>
+    public async Task<GatewayStatus> StatusAsync(CancellationToken cancellationToken = default) => new(
+        _parts.Now,
+        await Queries.CountsAsync(cancellationToken),
+        await Queries.ZonesAsync(cancellationToken),
+        await Queries.NextDueAsync(cancellationToken),
+        DiskSpace.Free(_parts),
+        DiskSpace.Shortage(_parts));
+
+    /// <summary>Messages by filter, latest first.</summary>
+    public ValueTask<IReadOnlyList<DocumentSummary>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellationToken = default) =>
+        Queries.DocumentsAsync(filter, cancellationToken);
+
+    /// <summary>One message with everything that hangs on it; null where it is unknown.</summary>
+    public ValueTask<DocumentDetail?> DocumentAsync(long messageId, CancellationToken cancellationToken = default) =>
+        Queries.DocumentAsync(messageId, cancellationToken);
+
+    /// <summary>Says what a replay would do, without doing it.</summary>
+    public Task<ReplayPlan> PlanReplayAsync(ReplayRequest request, CancellationToken cancellationToken = default) =>
+        _replaying.PlanAsync(request, cancellationToken);
+
+    /// <summary>
+    /// Reprocesses from the archived bytes with today's profiles. Supersedes the earlier attempts, never adds to them; what
+    /// was acknowledged or delivered does not leave again unless the request says so.
+    /// </summary>
+    /// <exception cref="ReplayRefusedException">The selection holds what succeeded, and the request does not allow that.</exception>
+    public Task<ReplayReport> ReplayAsync(ReplayRequest request, string actor, CancellationToken cancellationToken = default) =>
+        _replaying.RunAsync(request, actor, cancellationToken);
+
+    /// <summary>Lets a waiting or parked delivery be tried now; false where there is none.</summary>
+    public async Task<bool> RetryDeliveryAsync(long deliveryId, string actor, string? reason, CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset now = _parts.Now;
+        return await _parts.Ledger.CommitAsync(
+            tx =>
+            {
+                bool done = tx.RetryDelivery(deliveryId, now);
+                if (done)
+                {
+                    tx.Audit(new AuditRow(now, actor, "retry-delivery", $"delivery {deliveryId}", reason));
+                }
+
+                return done;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Releases what waits under an agreement (or batch key) now, whatever its schedule; gives the number of documents.</summary>
+    public async Task<int> ReleaseBatchAsync(string agreement, string actor, string? reason, CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset now = _parts.Now;
+        return await _parts.Ledger.CommitAsync(
+            tx =>
+            {
+                tx.Audit(new AuditRow(now, actor, "release", agreement, reason));
+                return tx.MakeDue(agreement, now);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Lets a held outbound document go (after its agreement was mended); false where it is not held.</summary>
+    public async Task<bool> ReleaseDocumentAsync(long documentId, string actor, string? reason, CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset now = _parts.Now;
+        return await _parts.Ledger.CommitAsync(
+            tx =>
+            {
+                bool done = tx.Unhold(documentId, now);
+                if (done)
+                {
+                    tx.Audit(new AuditRow(now, actor, "release-document", $"outbound document {documentId}", reason));
+                }
+
+                return done;
+            },
+            cancellationToken);
+    }
+}
+
+/// <summary>How the gateway is doing.</summary>
+/// <param name="At">When this was asked.</param>
+/// <param name="Counts">Backlogs and what waits for an operator.</param>
+/// <param name="Zones">Each zone's last look, success, error and files that are still to be removed.</param>
+/// <param name="NextDue">When something is due next; null where nothing waits.</param>
+/// <param name="FreeBytes">Free bytes for the data folder; null where that is not watched.</param>
+/// <param name="PollingStopped">Why polling has stopped; null where it has not.</param>
+public sealed record GatewayStatus(DateTimeOffset At, LedgerCounts Counts, IReadOnlyList<ZoneStatusRow> Zones, DateTimeOffset? NextDue, long? FreeBytes, string? PollingStopped);

@@ -1,0 +1,191 @@
+using EdiGateway.Edi.Validation;
+using EdiGateway.Partners.Profiles;
+using EdiGateway.Pipeline.Inbound;
+using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
+
+namespace EdiGateway.Pipeline.Operations;
+
+/// <summary>
+/// Processes recorded files: reads a batch on all workers, books it in order of arrival in one transaction. A file that
+/// fails is tried alone; one that keeps failing, or keeps killing the process, is set aside and the rest go on.
+/// </summary>
+internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    /// <summary>Runs until nothing is left; gives the number of files.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            int all = 0;
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                int done = await RunQueueAsync();
+                done += done > 0 ? 0 : await RunLedgerAsync(cancellationToken);
+                if (done == 0)
+                {
+                    break;
+                }
+
+                all += done;
+            }
+
+            return all;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<int> RunQueueAsync()
+    {
+        List<WorkItem> items = [];
+        while (items.Count < parts.Options.BatchFiles && queue.TryTake(out WorkItem item))
+        {
+            items.Add(item);
+        }
+
+        if (items.Count > 0)
+        {
+            await RunBatchAsync([.. items.Select(item => new Work(item.FileId, item.Zone, Content(item.Key, item.Bytes)))]);
+        }
+
+        return items.Count;
+    }
+
+    /// <summary>What an earlier process left, or the queue had no room for.</summary>
+    private async Task<int> RunLedgerAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = parts.Now;
+        IReadOnlyList<FileRow> files = await parts.Ledger.CommitAsync(tx => tx.LeaseFiles(parts.Options.Owner, now, now + parts.Options.Lease, parts.Options.BatchFiles), cancellationToken);
+
+        // What never failed alone may go together; what was in hand more than once is tried alone.
+        List<FileRow> fresh = [.. files.Where(file => file.Attempts < 2)];
+        if (fresh.Count > 0)
+        {
+            await parts.Ledger.CommitAsync(tx => fresh.ForEach(file => tx.CountAttempt(file.Id)), CancellationToken.None);
+            await RunBatchAsync([.. fresh.Select(Of)]);
+        }
+
+        foreach (FileRow file in files.Where(file => file.Attempts >= 2))
+        {
+            await RunAloneAsync(file, null);
+        }
+
+        return files.Count;
+    }
+
+    private async Task RunBatchAsync(IReadOnlyList<Work> batch)
+    {
+        ProfileSet profiles = parts.Profiles();
+        Parallel.For(0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Workers }, index => Prepare(batch[index], profiles));
+        IReadOnlyList<Exception?> results = await parts.Ledger.CommitBatchAsync([.. batch.Select(work => (Action<ILedgerTransaction>)(tx => Book(tx, work, profiles)))]);
+        for (int index = 0; index < batch.Count; index++)
+        {
+            if (results[index] is null)
+            {
+                parts.Publish(batch[index].Events);
+            }
+            else
+            {
+                await RunAloneAsync((await parts.Ledger.Queries.FileAsync(batch[index].FileId))!, results[index]);
+            }
+        }
+    }
+
+    private async Task RunAloneAsync(FileRow file, Exception? failure)
+    {
+        ProfileSet profiles = parts.Profiles();
+        while (true)
+        {
+            int attempt = await parts.Ledger.CommitAsync(tx => tx.CountAttempt(file.Id));
+            if (attempt > parts.Options.MaxAttempts)
+            {
+                await SetAsideAsync(file, failure, attempt - 1);
+                return;
+            }
+
+            Work work = Of(file);
+            Prepare(work, profiles);
+            failure = (await parts.Ledger.CommitBatchAsync([tx => Book(tx, work, profiles)]))[0];
+            if (failure is null)
+            {
+                parts.Publish(work.Events);
+                return;
+            }
+        }
+    }
+
+    private async Task SetAsideAsync(FileRow file, Exception? failure, int attempts)
+    {
+        Finding finding = failure is null ? PipelineFindings.PoisonousFile(attempts) : PipelineFindings.ProcessingFailed(failure);
+        await parts.Ledger.CommitAsync(tx =>
+        {
+            tx.InsertFinding(new FindingRow(file.Id, null, null, null, finding));
+            tx.FinishFile(file.Id, FileState.Quarantined, finding.Message);
+        });
+        parts.Events.Publish(new GatewayEvent(GatewayEventKind.Quarantined, parts.Now) { Endpoint = file.Zone, File = file.Name, Code = finding.Code.Number, Reason = finding.Message });
+    }
+
+    /// <summary>Reads a file away from the ledger's thread; what goes wrong is thrown when it is booked.</summary>
+    private void Prepare(Work work, ProfileSet profiles)
+    {
+        try
+        {
+            work.Read = parts.Reader(profiles).Read(work.Content, work.Zone);
+        }
+#pragma warning disable CA1031 // Kept, and thrown in the file's own unit.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            work.Failure = failure;
+        }
+    }
+
+    private void Book(ILedgerTransaction tx, Work work, ProfileSet profiles)
+    {
+        work.Events.Clear();
+        FileRow? file = tx.FindFile(work.FileId);
+        if (file is null or { State: not FileState.Received })
+        {
+            return; // Handled before: an item may come twice.
+        }
+
+        if (work.Failure is not null)
+        {
+            throw new InvalidOperationException("The file could not be read: " + work.Failure.Message, work.Failure);
+        }
+
+        BookingContext context = parts.Booking(profiles, file.Zone, file.Name);
+        InterchangeBooking.BookFile(tx, context, file, work.Read!);
+        work.Events.AddRange(context.Events);
+    }
+
+    private FileContent Content(ArchiveKey key, ReadOnlyMemory<byte> bytes) =>
+        bytes.IsEmpty ? new FileContent(() => parts.Archive.OpenRead(key)) : new FileContent(bytes);
+
+    private Work Of(FileRow file) =>
+        new(file.Id, file.Zone, ArchiveKey.TryParse(file.ArchiveKey, out ArchiveKey key) ? Content(key, default) : new FileContent(ReadOnlyMemory<byte>.Empty));
+
+    private sealed class Work(long fileId, string zone, FileContent content)
+    {
+        public long FileId { get; } = fileId;
+
+        public string Zone { get; } = zone;
+
+        public FileContent Content { get; } = content;
+
+        public InboundFile? Read { get; set; }
+
+        public Exception? Failure { get; set; }
+
+        public List<GatewayEvent> Events { get; } = [];
+    }
+}

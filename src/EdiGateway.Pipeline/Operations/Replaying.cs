@@ -1,0 +1,189 @@
+using EdiGateway.Pipeline.Inbound;
+using EdiGateway.Pipeline.Internal;
+using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
+
+namespace EdiGateway.Pipeline.Operations;
+
+/// <summary>Reprocesses archived bytes with today's profiles. Each item is one transaction, in order of its first arrival.</summary>
+internal sealed class Replaying(GatewayParts parts)
+{
+    private ILedgerQueries Queries => parts.Ledger.Queries;
+
+    /// <summary>Says what is meant.</summary>
+    public Task<ReplayPlan> PlanAsync(ReplayRequest request, CancellationToken cancellationToken) => new ReplaySelection(parts.Ledger.Queries, request).PlanAsync(cancellationToken);
+
+    /// <summary>Does it.</summary>
+    public async Task<ReplayReport> RunAsync(ReplayRequest request, string actor, CancellationToken cancellationToken)
+    {
+        ReplayPlan plan = await PlanAsync(request, cancellationToken);
+        if (plan.Succeeded > 0 && !request.AllowSuccess)
+        {
+            throw new ReplayRefusedException($"{plan.Succeeded} of {plan.Items.Count} succeeded before; a replay of what succeeded must be allowed explicitly.");
+        }
+
+        int booked = 0;
+        List<(ReplayItem, string)> failed = [];
+        foreach (ReplayItem item in plan.Items)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string? failure = item.Kind switch
+            {
+                "message" => await ReplayMessageAsync(item, request, actor),
+                "interchange" => await ReplayInterchangeAsync(item, request, actor),
+                _ => await ReplayFileAsync(item, request, actor),
+            };
+            if (failure is null)
+            {
+                booked++;
+            }
+            else
+            {
+                failed.Add((item, failure));
+            }
+        }
+
+        return new ReplayReport(plan, booked, failed);
+    }
+
+    private async Task<string?> ReplayInterchangeAsync(ReplayItem item, ReplayRequest request, string actor)
+    {
+        InterchangeRow earlier = (await Queries.InterchangeAsync(item.Id))!;
+        FileRow file = (await Queries.FileAsync(earlier.FileId))!;
+        BookingContext context = parts.Booking(zone: file.Zone, file: file.Name);
+        InterchangeRow? now = null;
+        await parts.Ledger.CommitAsync(tx =>
+        {
+            BookingContext replay = Begin(tx, context, earlier, request, earlier.Attempt + 1);
+
+            // Read anew each time the unit runs, because booking marks what it decides on what was read.
+            InboundInterchange interchange = Read(file, earlier, context);
+            long id = InterchangeBooking.BookInterchange(tx, replay, earlier.FileId, interchange);
+            now = tx.FindInterchange(id);
+            Audit(tx, item, request, actor);
+            context.Events.Clear();
+            context.Events.AddRange(replay.Events);
+        });
+        parts.Publish(context.Events);
+        return now!.State is InterchangeState.Accepted or InterchangeState.AcceptedWithErrors or InterchangeState.PartiallyAccepted ? null : now.Reason ?? now.State.ToString();
+    }
+
+    private async Task<string?> ReplayMessageAsync(ReplayItem item, ReplayRequest request, string actor)
+    {
+        InterchangeRow earlier = (await Queries.DocumentAsync(item.Id))!.Interchange;
+        FileRow file = (await Queries.FileAsync(earlier.FileId))!;
+        BookingContext context = parts.Booking(zone: file.Zone, file: file.Name);
+        MessageRow? now = null;
+        await parts.Ledger.CommitAsync(tx =>
+        {
+            MessageRow message = tx.FindMessage(item.Id)!;
+            InboundInterchange interchange = Read(file, earlier, context);
+            InboundMessage read = interchange.Messages[message.Ordinal - 1];
+            Edi.Validation.CheckStatus status = interchange.Report.Groups.SelectMany(group => group.Messages).ElementAt(message.Ordinal - 1).Status;
+            BookingContext replay = Begin(tx, context, earlier, request, message.Attempt + 1);
+            tx.SupersedeMessage(message.Id, context.Now);
+            now = tx.FindMessage(MessageBooking.Book(tx, replay, interchange, read, status, message.GroupId, earlier.Id));
+            Audit(tx, item, request, actor);
+            context.Events.Clear();
+            context.Events.AddRange(replay.Events);
+        });
+        parts.Publish(context.Events);
+        return now!.State is MessageState.Booked or MessageState.Reconciled ? null : now.Reason ?? now.State.ToString();
+    }
+
+    private async Task<string?> ReplayFileAsync(ReplayItem item, ReplayRequest request, string actor)
+    {
+        FileRow file = (await Queries.FileAsync(item.Id))!;
+        BookingContext context = parts.Booking(zone: file.Zone, file: file.Name);
+        FileRow? now = null;
+        bool isInternal = context.Profiles.Zone(file.Zone)?.IsInternal == true;
+        InternalFile? records = isInternal ? InternalFile.Read(parts, Bytes(file.ArchiveKey)!, Bytes(file.CompanionKey)) : null;
+        await parts.Ledger.CommitAsync(tx =>
+        {
+            context.Events.Clear();
+            if (records is not null)
+            {
+                tx.SupersedeFileRecords(file.Id);
+                InternalInbox.Book(tx, context, file.Id, records);
+                tx.FinishFile(file.Id, records.Fault is null ? FileState.Processed : FileState.Held, records.Fault?.Message);
+            }
+            else
+            {
+                InterchangeBooking.BookFile(tx, context, file, parts.Reader(context.Profiles).Read(Content(file), file.Zone));
+            }
+
+            now = tx.FindFile(file.Id);
+            Audit(tx, item, request, actor);
+        });
+        parts.Publish(context.Events);
+        return now!.State == FileState.Processed ? null : now.Reason ?? now.State.ToString();
+    }
+
+    private InboundInterchange Read(FileRow file, InterchangeRow row, BookingContext context) =>
+        parts.Reader(context.Profiles).Read(Content(file), file.Zone).Interchanges.First(interchange => interchange.Ordinal == row.Ordinal);
+
+    private BookingContext Begin(ILedgerTransaction tx, BookingContext context, InterchangeRow earlier, ReplayRequest request, int attempt)
+    {
+        bool acknowledged = false;
+        Dictionary<int, LeftBefore> left = [];
+        foreach (long id in Chain(tx, earlier))
+        {
+            acknowledged |= tx.AcknowledgementsOf(id).Any(row => row.State == OutboundState.Released);
+            foreach (int ordinal in tx.ExportedOrdinals(id))
+            {
+                left[ordinal] = left.TryGetValue(ordinal, out LeftBefore? known) ? known with { Exported = true } : new LeftBefore(true, null, null);
+            }
+
+            foreach (OutboundDocumentRow document in tx.DocumentsOf(id).Where(row => row is { State: OutboundState.Released, MessageId: not null }))
+            {
+                int ordinal = tx.FindMessage(document.MessageId!.Value)!.Ordinal;
+                string number = tx.FindOutboundInterchange(document.OutboundInterchangeId!.Value)!.ControlNumber;
+                left[ordinal] = new LeftBefore(left.GetValueOrDefault(ordinal)?.Exported == true, document, number);
+            }
+        }
+
+        return parts.Booking(context.Profiles, context.Zone, context.File, new ReplayTerms
+        {
+            Earlier = earlier,
+            Attempt = attempt,
+            Acknowledge = request.Acknowledge,
+            Send = request.Send,
+            KeepNumbers = request.KeepNumbers,
+            WasAcknowledged = acknowledged,
+            Left = left,
+            Origins = tx.MessagesOf(earlier.Id).GroupBy(message => message.Ordinal).ToDictionary(group => group.Key, group => group.Min(message => message.OriginId ?? message.Id)),
+        });
+    }
+
+    /// <summary>Ids of the attempts of an interchange, first one first.</summary>
+    private static List<long> Chain(ILedgerTransaction tx, InterchangeRow last)
+    {
+        List<long> ids = [];
+        for (InterchangeRow? row = last; row is not null; row = row is { Attempt: > 1, EarlierId: { } earlier } ? tx.FindInterchange(earlier) : null)
+        {
+            ids.Insert(0, row.Id);
+        }
+
+        return ids;
+    }
+
+    private void Audit(ILedgerTransaction tx, ReplayItem item, ReplayRequest request, string actor) =>
+        tx.Audit(new AuditRow(parts.Now, actor, "replay" + (request.Acknowledge ? " --ack" : string.Empty) + (request.Send ? " --send" : string.Empty), $"{item.Kind} {item.Id}", request.Reason));
+
+    private FileContent Content(FileRow file) => new(() => parts.Archive.OpenRead(Key(file.ArchiveKey)));
+
+    private byte[]? Bytes(string? key)
+    {
+        if (key is null)
+        {
+            return null;
+        }
+
+        using Stream stream = parts.Archive.OpenRead(Key(key));
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static ArchiveKey Key(string text) => ArchiveKey.TryParse(text, out ArchiveKey key) ? key : throw new InvalidDataException($"'{text}' is no archive key.");
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
+
+namespace EdiGateway.Pipeline.Operations;
+
+/// <summary>
+/// What this process holds of each zone: claims in hand, files to be removed, how the last looks went. Losing it costs
+/// nothing: the sweep finds leftover claims, and the next look says how the zone is.
+/// </summary>
+internal sealed class ZoneBook(GatewayParts parts)
+{
+    private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, Entry> _zones = new(StringComparer.Ordinal);
+
+    /// <summary>Notes a claim that is being worked on, so that the sweep leaves it alone.</summary>
+    public void Hold(Claim claim) => Of(claim.Zone).InHand.TryAdd(claim.Token, 0);
+
+    /// <summary>Lets go of a claim.</summary>
+    public void Drop(Claim claim) => Of(claim.Zone).InHand.TryRemove(claim.Token, out _);
+
+    /// <summary>Whether this process works on the claim.</summary>
+    public bool Holds(Claim claim) => Of(claim.Zone).InHand.ContainsKey(claim.Token);
+
+    /// <summary>Notes claims whose files are recorded and can be removed.</summary>
+    public void Done(IEnumerable<Claim> claims)
+    {
+        foreach (Claim claim in claims)
+        {
+            Of(claim.Zone).Untidied.Enqueue(claim);
+        }
+    }
+
+    /// <summary>Removes recorded files from their zones; gives how many.</summary>
+    public async Task<int> TidyAsync(CancellationToken cancellationToken)
+    {
+        int removed = 0;
+        foreach ((string name, Entry entry) in _zones)
+        {
+            if (entry.Untidied.IsEmpty || parts.Endpoints.Zone(name) is not { } zone)
+            {
+                continue;
+            }
+
+            List<Claim> claims = [];
+            while (claims.Count < 1024 && entry.Untidied.TryDequeue(out Claim? claim))
+            {
+                claims.Add(claim);
+            }
+
+            try
+            {
+                removed += await zone.CompleteAsync(claims, cancellationToken);
+                claims.ForEach(Drop);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or OperationCanceledException)
+            {
+                // The files stay claimed; they are tried again, after a restart by the sweep.
+                Done(claims);
+                await FailedAsync(name, fault.Message);
+            }
+        }
+
+        return removed;
+    }
+
+    /// <summary>Notes that a look at the zone went well.</summary>
+    public ValueTask SucceededAsync(string name, int taken, IReadOnlyList<RefusedFile> refused)
+    {
+        Entry entry = Of(name);
+        DateTimeOffset now = parts.Now;
+        string? left = refused.Count == 0 ? null : string.Join("; ", refused.Take(20).Select(file => $"{file.Name}: {file.Reason}"));
+        bool changed = entry.Status.LastError is not null || entry.Status.Refused != left || taken > 0;
+        if (entry.Status.LastError is not null)
+        {
+            parts.Events.Publish(new GatewayEvent(GatewayEventKind.EndpointFailed, now) { Endpoint = name, Reason = "usable again" });
+        }
+
+        entry.Status = entry.Status with { LastPollAt = now, LastSuccessAt = now, LastFileAt = taken > 0 ? now : entry.Status.LastFileAt, LastError = null, Refused = left, Untidied = entry.Untidied.Count };
+        return NoteAsync(entry, changed);
+    }
+
+    /// <summary>Notes that the zone cannot be used.</summary>
+    public ValueTask FailedAsync(string name, string reason)
+    {
+        Entry entry = Of(name);
+        DateTimeOffset now = parts.Now;
+        bool changed = entry.Status.LastError != reason;
+        if (changed)
+        {
+            parts.Events.Publish(new GatewayEvent(GatewayEventKind.EndpointFailed, now) { Endpoint = name, Reason = reason });
+        }
+
+        entry.Status = entry.Status with { LastPollAt = now, LastErrorAt = now, LastError = reason, Untidied = entry.Untidied.Count };
+        return NoteAsync(entry, changed);
+    }
+
+    private async ValueTask NoteAsync(Entry entry, bool changed)
+    {
+        // Not every look is worth a transaction; a change is, and now and then a sign of life.
+        DateTimeOffset now = parts.Now;
+        if ((changed && now - entry.NotedAt >= TimeSpan.FromSeconds(1)) || now - entry.NotedAt >= NoteEvery)
+        {
+            entry.NotedAt = now;
+            ZoneStatusRow status = entry.Status;
+            await parts.Ledger.CommitAsync(tx => tx.SetZoneStatus(status));
+        }
+    }
+
+    private Entry Of(string zone) => _zones.GetOrAdd(zone, static name => new Entry(name));
+
+    private sealed class Entry(string name)
+    {
+        public ConcurrentDictionary<string, byte> InHand { get; } = new(StringComparer.Ordinal);
+
+        public ConcurrentQueue<Claim> Untidied { get; } = new();
+
+        public ZoneStatusRow Status { get; set; } = new() { Zone = name, LastPollAt = DateTimeOffset.UnixEpoch };
+
+        public DateTimeOffset NotedAt { get; set; } = DateTimeOffset.MinValue;
+    }
+}
