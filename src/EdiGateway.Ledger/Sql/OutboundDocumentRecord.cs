@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EdiGateway.Edi.Envelopes;
 using EdiGateway.Edi.Syntax;
 using EdiGateway.Pipeline.Ports.Rows;
@@ -8,7 +9,7 @@ namespace EdiGateway.Ledger.Sql;
 internal sealed class OutboundDocumentRecord
 {
     /// <summary>The columns, with the body.</summary>
-    public const string Columns = "d.id, d.role, d.interchange_id, d.message_id, d.record_id, d.agreement, d.partner, d.test, d.batch_key, d.standard, d.type, d.version, d.functional_id, d.separators, d.segments, d.body, d.document_number, d.business_key, d.state, d.reason, d.due_at, d.created_at, d.outbound_interchange_id, d.group_number, d.message_number, d.repeat_of_id, d.answer, d.answer_due_at";
+    public const string Columns = "d.id, d.role, d.interchange_id, d.message_id, d.record_id, d.agreement, d.partner, d.test, d.batch_key, d.standard, d.type, d.version, d.functional_id, d.separators, d.segments, d.body, d.way, d.kept_number, d.document_number, d.business_key, d.state, d.reason, d.due_at, d.created_at, d.outbound_interchange_id, d.group_number, d.message_number, d.repeat_of_id, d.answer, d.answer_due_at";
 
     public long Id { get; set; }
 
@@ -42,6 +43,10 @@ internal sealed class OutboundDocumentRecord
 
     public byte[] Body { get; set; } = [];
 
+    public string? Way { get; set; }
+
+    public string? KeptNumber { get; set; }
+
     public string DocumentNumber { get; set; } = string.Empty;
 
     public string BusinessKey { get; set; } = string.Empty;
@@ -70,6 +75,9 @@ internal sealed class OutboundDocumentRecord
     public static byte[] Pack(Separators separators) =>
         [separators.Element, separators.Component, separators.Segment, separators.Repetition, separators.Release, separators.DecimalMark];
 
+    /// <summary>The way back as its column has it.</summary>
+    public static string? Pack(WayBack? way) => way is null ? null : JsonSerializer.Serialize(way);
+
     public OutboundDocumentRow ToRow() => new()
     {
         Id = Id,
@@ -91,6 +99,8 @@ internal sealed class OutboundDocumentRecord
             SegmentCount = Segments,
             Body = Body,
         },
+        Way = Way is null ? null : JsonSerializer.Deserialize<WayBack>(Way),
+        KeptNumber = KeptNumber,
         DocumentNumber = DocumentNumber,
         BusinessKey = BusinessKey,
         State = State,

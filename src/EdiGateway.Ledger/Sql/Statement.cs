@@ -60,6 +60,20 @@ internal sealed class Statement : IDisposable
         return rows;
     }
 
+    /// <summary>Runs it; gives the first column of all rows.</summary>
+    public List<T> Column<T>(params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        using DbDataReader reader = _command.ExecuteReader();
+        List<T> column = [];
+        while (reader.Read())
+        {
+            column.Add(reader.GetFieldValue<T>(0));
+        }
+
+        return column;
+    }
+
     /// <summary>Runs it; gives the first row, or nothing.</summary>
     public T? First<T>(params ReadOnlySpan<object?> values)
         where T : class

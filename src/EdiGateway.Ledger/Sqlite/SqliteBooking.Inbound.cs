@@ -9,8 +9,8 @@ internal sealed partial class SqliteBooking
 {
     /// <inheritdoc/>
     public long InsertFile(FileRow row) =>
-        Sql("INSERT INTO file (zone, name, claim_token, size, archive_key, received_at, state, reason, attempts, owner, lease_until) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11) ON CONFLICT DO NOTHING RETURNING id")
-            .Number(row.Zone, row.Name, row.ClaimToken, row.Size, row.ArchiveKey, row.ReceivedAt, row.State, row.Reason, (long)row.Attempts, row.Owner, row.LeaseUntil);
+        Sql("INSERT INTO file (zone, name, claim_token, size, archive_key, received_at, state, reason, attempts, owner, lease_until, companion_key) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12) ON CONFLICT DO NOTHING RETURNING id")
+            .Number(row.Zone, row.Name, row.ClaimToken, row.Size, row.ArchiveKey, row.ReceivedAt, row.State, row.Reason, (long)row.Attempts, row.Owner, row.LeaseUntil, row.CompanionKey);
 
     /// <inheritdoc/>
     public IReadOnlyList<FileRow> LeaseFiles(string owner, DateTimeOffset now, DateTimeOffset until, int limit)
@@ -27,6 +27,9 @@ internal sealed partial class SqliteBooking
     /// <inheritdoc/>
     public int CountAttempt(long fileId) =>
         (int)Sql("UPDATE file SET attempts = attempts + 1 WHERE id = @1 RETURNING attempts").Number(fileId);
+
+    /// <inheritdoc/>
+    public void ReturnFile(long fileId) => Sql("UPDATE file SET owner = NULL, lease_until = NULL, attempts = 0 WHERE id = @1 AND state = 'Received'").Run(fileId);
 
     /// <inheritdoc/>
     public void ReleaseLeases(string owner)
@@ -81,8 +84,8 @@ internal sealed partial class SqliteBooking
 
     /// <inheritdoc/>
     public long InsertMessage(MessageRow row) =>
-        Sql("INSERT INTO message (interchange_id, group_id, ordinal, type, version, control_number, segments, state, code, reason, document_number, business_key, partner, test, attempt, duplicate_key, decided_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17) RETURNING id")
-            .Number(row.InterchangeId, row.GroupId, (long)row.Ordinal, row.Type, row.Version, row.ControlNumber, (long)row.Segments, row.State, row.Code, row.Reason, row.DocumentNumber, row.BusinessKey, row.Partner, row.Test, (long)row.Attempt, row.DuplicateKey, row.DecidedAt);
+        Sql("INSERT INTO message (interchange_id, group_id, ordinal, type, version, control_number, segments, state, code, reason, document_number, business_key, partner, test, attempt, duplicate_key, decided_at, origin_id) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18) RETURNING id")
+            .Number(row.InterchangeId, row.GroupId, (long)row.Ordinal, row.Type, row.Version, row.ControlNumber, (long)row.Segments, row.State, row.Code, row.Reason, row.DocumentNumber, row.BusinessKey, row.Partner, row.Test, (long)row.Attempt, row.DuplicateKey, row.DecidedAt, row.OriginId);
 
     /// <inheritdoc/>
     public MessageRow? FindMessage(long id) => Sql("SELECT * FROM message WHERE id = @1").First<MessageRow>(id);
@@ -114,6 +117,13 @@ internal sealed partial class SqliteBooking
         Sql("UPDATE message SET state = @1, code = @2, reason = @3 WHERE id = @4").Run(state, code, reason, id);
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> ExportedOrdinals(long interchangeId) =>
+        [.. Sql("SELECT DISTINCT m.ordinal FROM record r JOIN message m ON m.id = r.message_id WHERE m.interchange_id = @1 AND r.delivery_id IS NOT NULL").Column<long>(interchangeId).Select(ordinal => (int)ordinal)];
+
+    /// <inheritdoc/>
+    public void SupersedeFileRecords(long fileId) => Sql("UPDATE record SET state = 'Superseded' WHERE file_id = @1 AND state = 'Held'").Run(fileId);
+
+    /// <inheritdoc/>
     public void InsertFinding(FindingRow row)
     {
         Finding finding = row.Finding;
@@ -123,8 +133,8 @@ internal sealed partial class SqliteBooking
     }
 
     /// <inheritdoc/>
-    public bool HasHeldMessage(string partner, bool test, string businessKey) =>
-        Sql("SELECT 1 FROM message WHERE state = 'Held' AND partner = @1 AND business_key = @2 AND test = @3 LIMIT 1").Number(partner, businessKey, test) == 1;
+    public bool HasHeldMessage(string partner, bool test, string businessKey, long before = long.MaxValue) =>
+        Sql("SELECT 1 FROM message WHERE state = 'Held' AND partner = @1 AND business_key = @2 AND test = @3 AND COALESCE(origin_id, id) < @4 LIMIT 1").Number(partner, businessKey, test, before) == 1;
 
     /// <inheritdoc/>
     public RecordRow? FindActiveRecord(string partner, bool test, string recordType, string number) =>

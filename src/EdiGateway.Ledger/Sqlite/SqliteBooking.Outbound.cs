@@ -10,8 +10,8 @@ internal sealed partial class SqliteBooking
 {
     /// <inheritdoc/>
     public long InsertOutbound(OutboundDocumentRow row) =>
-        Sql("INSERT INTO outbound_document (role, interchange_id, message_id, record_id, agreement, partner, test, batch_key, standard, type, version, functional_id, separators, segments, body, document_number, business_key, state, reason, due_at, created_at, outbound_interchange_id, group_number, message_number, repeat_of_id, answer, answer_due_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27) RETURNING id")
-            .Number(row.Role, row.InterchangeId, row.MessageId, row.RecordId, row.Agreement, row.Partner, row.Test, row.BatchKey, row.Body.Standard, row.Body.Type, row.Body.Version, row.Body.FunctionalId, OutboundDocumentRecord.Pack(row.Body.Separators), (long)row.Body.SegmentCount, row.Body.Body.ToArray(), row.DocumentNumber, row.BusinessKey, row.State, row.Reason, row.DueAt, row.CreatedAt, row.OutboundInterchangeId, row.GroupNumber, row.MessageNumber, row.RepeatOfId, row.Answer, row.AnswerDueAt);
+        Sql("INSERT INTO outbound_document (role, interchange_id, message_id, record_id, agreement, partner, test, batch_key, standard, type, version, functional_id, separators, segments, body, way, kept_number, document_number, business_key, state, reason, due_at, created_at, outbound_interchange_id, group_number, message_number, repeat_of_id, answer, answer_due_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29) RETURNING id")
+            .Number(row.Role, row.InterchangeId, row.MessageId, row.RecordId, row.Agreement, row.Partner, row.Test, row.BatchKey, row.Body.Standard, row.Body.Type, row.Body.Version, row.Body.FunctionalId, OutboundDocumentRecord.Pack(row.Body.Separators), (long)row.Body.SegmentCount, row.Body.Body.ToArray(), OutboundDocumentRecord.Pack(row.Way), row.KeptNumber, row.DocumentNumber, row.BusinessKey, row.State, row.Reason, row.DueAt, row.CreatedAt, row.OutboundInterchangeId, row.GroupNumber, row.MessageNumber, row.RepeatOfId, row.Answer, row.AnswerDueAt);
 
     /// <inheritdoc/>
     public IReadOnlyList<PendingBatch> PendingBatches() =>
@@ -51,6 +51,13 @@ internal sealed partial class SqliteBooking
     /// <inheritdoc/>
     public void SetOutboundState(long documentId, OutboundState state, string? reason) =>
         Sql("UPDATE outbound_document SET state = @1, reason = @2 WHERE id = @3").Run(state, reason, documentId);
+
+    /// <inheritdoc/>
+    public bool Unhold(long documentId, DateTimeOffset now) =>
+        Sql("UPDATE outbound_document SET state = 'Pending', reason = NULL, due_at = @2 WHERE id = @1 AND state = 'Held'").Run(documentId, now) == 1;
+
+    /// <inheritdoc/>
+    public OutboundInterchangeRow? FindOutboundInterchange(long id) => Sql("SELECT * FROM outbound_interchange WHERE id = @1").First<OutboundInterchangeRow>(id);
 
     /// <inheritdoc/>
     public int MakeDue(string agreement, DateTimeOffset now) =>
@@ -102,7 +109,7 @@ internal sealed partial class SqliteBooking
 
     /// <inheritdoc/>
     public IReadOnlyList<string> LinesOf(long recordId) =>
-        Sql("SELECT line FROM record_line WHERE record_id = @1 ORDER BY sequence").List<string>(recordId);
+        Sql("SELECT line FROM record_line WHERE record_id = @1 ORDER BY sequence").Column<string>(recordId);
 
     /// <inheritdoc/>
     public void MarkExported(long recordId, long deliveryId) =>

@@ -69,6 +69,11 @@ internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
         Sql("INSERT INTO audit (at, actor, action, subject, reason) VALUES (@1, @2, @3, @4, @5)").Run(entry.At, entry.Actor, entry.Action, entry.Subject, entry.Reason);
 
     /// <inheritdoc/>
+    public void SetZoneStatus(ZoneStatusRow status) =>
+        Sql("INSERT INTO zone_status (zone, last_poll_at, last_success_at, last_file_at, last_error_at, last_error, refused, untidied) VALUES (@1, @2, @3, @4, @5, @6, @7, @8) ON CONFLICT (zone) DO UPDATE SET last_poll_at = excluded.last_poll_at, last_success_at = excluded.last_success_at, last_file_at = COALESCE(excluded.last_file_at, zone_status.last_file_at), last_error_at = excluded.last_error_at, last_error = excluded.last_error, refused = excluded.refused, untidied = excluded.untidied")
+            .Run(status.Zone, status.LastPollAt, status.LastSuccessAt, status.LastFileAt, status.LastErrorAt, status.LastError, status.Refused, (long)status.Untidied);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (Statement statement in _statements.Values)

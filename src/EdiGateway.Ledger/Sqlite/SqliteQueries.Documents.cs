@@ -9,7 +9,7 @@ namespace EdiGateway.Ledger.Sqlite;
 /// <content>What an operator looks for: messages, interchanges and what hangs on them.</content>
 internal sealed partial class SqliteQueries
 {
-    private const string DeliveryColumns = "d.id, d.target, d.name, d.lane, d.partner, d.outbound_interchange_id, x'' AS content, d.archive_key, d.size, d.state, d.attempts, d.next_try_at, d.last_error, d.possible_duplicate, d.created_at, d.delivered_at";
+    private const string DeliveryColumns = "d.id, d.target, d.name, d.lane, d.partner, d.agreement, d.outbound_interchange_id, x'' AS content, d.archive_key, d.size, d.state, d.attempts, d.next_try_at, d.last_error, d.possible_duplicate, d.created_at, d.delivered_at";
 
     private const string Summary = """
         SELECT m.id, m.interchange_id, i.control_number AS interchange, f.name AS file, m.partner, m.type, m.version, m.control_number,

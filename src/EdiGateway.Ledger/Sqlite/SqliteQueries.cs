@@ -28,7 +28,7 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
         await using SqliteConnection connection = await OpenAsync(cancellationToken);
         return await connection.QuerySingleAsync<LedgerCounts>("""
             SELECT (SELECT COUNT(*) FROM file WHERE state = 'Received') AS files_waiting,
-                   (SELECT COUNT(*) FROM file WHERE state IN ('Quarantined', 'Unreadable')) AS files_set_aside,
+                   (SELECT COUNT(*) FROM file WHERE state IN ('Quarantined', 'Unreadable', 'Held')) AS files_set_aside,
                    (SELECT COUNT(*) FROM interchange WHERE state = 'Quarantined') AS interchanges_quarantined,
                    (SELECT COUNT(*) FROM message WHERE state = 'Held') AS messages_held,
                    (SELECT COUNT(*) FROM message WHERE state = 'Unsupported') AS messages_unsupported,
@@ -93,6 +93,10 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
         IReadOnlyList<AuditRecord> entries = await ListAsync<AuditRecord>("SELECT at, actor, action, subject, reason FROM audit ORDER BY id DESC LIMIT @limit", new { limit }, cancellationToken);
         return [.. entries.Select(entry => new AuditRow(entry.At, entry.Actor, entry.Action, entry.Subject, entry.Reason))];
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ZoneStatusRow>> ZonesAsync(CancellationToken cancellationToken = default) =>
+        ListAsync<ZoneStatusRow>("SELECT * FROM zone_status ORDER BY zone", new { }, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

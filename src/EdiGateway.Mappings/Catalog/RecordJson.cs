@@ -29,8 +29,9 @@ public sealed class RecordJson
             RespectNullableAnnotations = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-            // Reflection, because generated metadata overwrites the defaults of init-only properties with null: an absent list must stay empty.
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(LeaveOutEmptyLists),
+            TypeInfoResolver = JsonTypeInfoResolver
+                .Combine([.. catalog.RecordTypes.Values.Select(type => type.Json)])
+                .WithAddedModifier(LeaveOutEmptyLists),
         };
         Options.MakeReadOnly();
     }

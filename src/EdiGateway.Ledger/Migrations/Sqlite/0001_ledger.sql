@@ -11,7 +11,8 @@ CREATE TABLE file (
   reason TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
   owner TEXT,
-  lease_until INTEGER
+  lease_until INTEGER,
+  companion_key TEXT
 );
 CREATE UNIQUE INDEX file_claim ON file (zone, claim_token) WHERE claim_token <> '';
 CREATE INDEX file_unfinished ON file (state, id) WHERE state <> 'Processed';
@@ -73,7 +74,8 @@ CREATE TABLE message (
   test INTEGER NOT NULL,
   attempt INTEGER NOT NULL,
   duplicate_key TEXT,
-  decided_at INTEGER NOT NULL
+  decided_at INTEGER NOT NULL,
+  origin_id INTEGER REFERENCES message (id)
 );
 CREATE INDEX message_interchange ON message (interchange_id);
 CREATE INDEX message_duplicate ON message (duplicate_key) WHERE duplicate_key IS NOT NULL;
@@ -151,6 +153,8 @@ CREATE TABLE outbound_document (
   separators BLOB NOT NULL,
   segments INTEGER NOT NULL,
   body BLOB NOT NULL,
+  way TEXT,
+  kept_number TEXT,
   document_number TEXT NOT NULL,
   business_key TEXT NOT NULL,
   state TEXT NOT NULL,
@@ -195,6 +199,7 @@ CREATE TABLE delivery (
   name TEXT NOT NULL,
   lane TEXT NOT NULL,
   partner TEXT,
+  agreement TEXT,
   outbound_interchange_id INTEGER REFERENCES outbound_interchange (id),
   content BLOB NOT NULL,
   archive_key TEXT NOT NULL,
@@ -232,6 +237,17 @@ CREATE INDEX received_acknowledgement_document ON received_acknowledgement (docu
 CREATE TABLE control_number (
   counter TEXT PRIMARY KEY,
   last_number INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE zone_status (
+  zone TEXT PRIMARY KEY,
+  last_poll_at INTEGER NOT NULL,
+  last_success_at INTEGER,
+  last_file_at INTEGER,
+  last_error_at INTEGER,
+  last_error TEXT,
+  refused TEXT,
+  untidied INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE audit (
