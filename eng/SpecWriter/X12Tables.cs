@@ -43,8 +43,8 @@ static class X12Tables
             release.Elements[row[0]] = (row[1], int.Parse(row[2]), (int)Math.Min(int.MaxValue, long.Parse(row[3])));
         }
 
-        // 480 is a release with or without an industry's suffix, and so no closed list.
-        foreach (IGrouping<string, string[]> list in Rows(folder, "codes").Where(row => row[0] != "480").GroupBy(row => row[0]))
+        // 480 is a release with or without an industry's suffix, and 103 a form joined with a material: no closed lists.
+        foreach (IGrouping<string, string[]> list in Rows(folder, "codes").Where(row => row[0] is not ("103" or "480")).GroupBy(row => row[0]))
         {
             release.Codes[list.Key] = [.. list.Select(row => row[1])];
         }

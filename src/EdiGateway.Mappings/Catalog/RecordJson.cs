@@ -29,9 +29,8 @@ public sealed class RecordJson
             RespectNullableAnnotations = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-            TypeInfoResolver = JsonTypeInfoResolver
-                .Combine([.. catalog.RecordTypes.Values.Select(type => type.Json)])
-                .WithAddedModifier(LeaveOutEmptyLists),
+            // Reflection, because generated metadata overwrites the defaults of init-only properties with null: an absent list must stay empty.
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(LeaveOutEmptyLists),
         };
         Options.MakeReadOnly();
     }

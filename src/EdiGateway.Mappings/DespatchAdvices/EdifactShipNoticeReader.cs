@@ -118,6 +118,7 @@ internal sealed partial class EdifactShipNoticeReader(CheckedMessage message, Ma
             if (cps.IsShipment)
             {
                 _roots.AddRange(cps.Draft.Children);
+                TakeShipment(cps);
                 continue;
             }
 
@@ -146,6 +147,15 @@ internal sealed partial class EdifactShipNoticeReader(CheckedMessage message, Ma
 
         return !_broken;
     }
+
+    /// <summary>What the shipment's own level says goes to the header.</summary>
+    private void TakeShipment(Cps cps) => _header = _header with
+    {
+        Packages = [.. _header.Packages, .. cps.Packages],
+        References = [.. _header.References, .. cps.References],
+        Dates = [.. _header.Dates, .. cps.Dates],
+        Texts = [.. _header.Texts, .. cps.Texts],
+    };
 
     private void Break(Location at, string reason, string? value)
     {

@@ -140,8 +140,10 @@ public static class EdifactTerms
             context.ValueTooLong(MapFindings.Target("TOD", 3, 4), "deliveryTerms.description", terms.Description!, 140);
         }
 
+        // From D.01B on the UN's own list holds two codes only; Incoterms are the ICC's (3055 4).
+        string? agency = terms.Code is { Length: 3 } && context.Version != "D.96A" ? "4" : null;
         writer.Begin("TOD").Element("3").Element(terms.FreightPayment)
-            .Composite(terms.Code, null, null, words.Count > 0 ? words[0] : null, words.Count > 1 ? words[1] : null).End();
+            .Composite(terms.Code, null, agency, words.Count > 0 ? words[0] : null, words.Count > 1 ? words[1] : null).End();
         if (terms.Place is not null)
         {
             writer.Begin("LOC").Element(terms.PlaceQualifier ?? "1").Composite(null, null, null, terms.Place).End();
