@@ -34,18 +34,7 @@ internal sealed class AckCommand : ICliCommand
             HelpName = "auto|ta1|997|999|contrl",
             DefaultValueFactory = static _ => Auto,
         }.AcceptOnlyFromAmongIgnoringCase(Auto, "ta1", "997", "999", "contrl");
-        Option<long> number = new("--control-number")
-        {
-            Description = "Control number of the first answer; each further one has the next.",
-            DefaultValueFactory = static _ => 1,
-        };
-        number.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<long>() is < 1 or > 999_999_999)
-            {
-                result.AddError("--control-number is between 1 and 999999999.");
-            }
-        });
+        Option<long> number = OptionRules.ControlNumber("Control number of the first answer; each further one has the next.");
         Option<DateTimeOffset?> now = new("--now")
         {
             Description = "Date and time of the answer. Default: those of the interchange that is answered, so that the same file always gives the same bytes.",

@@ -33,6 +33,11 @@ internal static class CommandTree
         {
             return Fail(failure.Message);
         }
+        catch (Exception bug)
+        {
+            // What is left is a fault of ours: it is shown in full, and the exit code stays one that callers know.
+            return Fail($"internal error, please report it: {bug}");
+        }
     }
 
     private static RootCommand Create()

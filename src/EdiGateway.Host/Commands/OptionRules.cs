@@ -19,4 +19,27 @@ internal static class OptionRules
         });
         return option;
     }
+
+    /// <summary>The option <c>--time-zone</c>.</summary>
+    public static Option<string?> TimeZone(string description) => new("--time-zone") { Description = description, HelpName = "Europe/Brussels" };
+
+    /// <summary>The zone of that name; null for none. Throws <see cref="CommandFailure"/> for one that does not exist.</summary>
+    public static TimeZoneInfo? FindTimeZone(string? id) =>
+        id is null ? null
+        : TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone) ? zone
+        : throw new CommandFailure($"--time-zone: there is no zone '{id}'; give an IANA name such as Europe/Brussels");
+
+    /// <summary>The option <c>--control-number</c>, 1 to 999,999,999.</summary>
+    public static Option<long> ControlNumber(string description)
+    {
+        Option<long> option = new("--control-number") { Description = description, HelpName = "N", DefaultValueFactory = static _ => 1 };
+        option.Validators.Add(static result =>
+        {
+            if (result.Tokens.Count > 0 && (!long.TryParse(result.Tokens[0].Value, out long number) || number is < 1 or > 999_999_999))
+            {
+                result.AddError("--control-number is between 1 and 999999999.");
+            }
+        });
+        return option;
+    }
 }

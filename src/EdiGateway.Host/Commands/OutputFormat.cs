@@ -17,13 +17,13 @@ internal enum OutputFormat
 internal static class Output
 {
     /// <summary>The option <c>--format text|json</c>.</summary>
-    public static Option<OutputFormat> FormatOption()
+    public static Option<OutputFormat> FormatOption(OutputFormat standard = OutputFormat.Text)
     {
         Option<OutputFormat> option = new("--format")
         {
             Description = "How to print: text for people, json for programs.",
             HelpName = "text|json",
-            DefaultValueFactory = static _ => OutputFormat.Text,
+            DefaultValueFactory = _ => standard,
         };
         return option;
     }
