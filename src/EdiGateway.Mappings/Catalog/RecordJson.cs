@@ -16,36 +16,30 @@ namespace EdiGateway.Mappings.Catalog;
 public sealed class RecordJson
 {
     private readonly MessageCatalog _catalog;
+    private readonly JsonSerializerOptions _writing;
 
     /// <summary>JSON of the record types of <paramref name="catalog"/>.</summary>
     public RecordJson(MessageCatalog catalog)
     {
         _catalog = catalog;
-        Options = new JsonSerializerOptions
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            RespectNullableAnnotations = true,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-            // Reflection, because generated metadata overwrites the defaults of init-only properties with null: an absent list must stay empty.
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(LeaveOutEmptyLists),
-        };
-        Options.MakeReadOnly();
+        IJsonTypeInfoResolver generated = JsonTypeInfoResolver.Combine([.. catalog.RecordTypes.Values.Select(type => type.Json)]);
+        _writing = Configure(generated);
+
+        // Generated metadata sets init-only properties that are absent in the text to null; an absent list must stay empty.
+        Options = Configure(new DefaultJsonTypeInfoResolver());
     }
 
     /// <summary>JSON of all record types.</summary>
     public static RecordJson Default { get; } = new(MessageCatalog.Default);
 
-    /// <summary>How records are written and read.</summary>
+    /// <summary>How records are read; they are written by the same rules with source-generated metadata.</summary>
     public JsonSerializerOptions Options { get; }
 
     /// <summary>The header alone, as UTF-8.</summary>
     public void WriteHeader(IBufferWriter<byte> output, BusinessRecord header)
     {
         using Utf8JsonWriter writer = new(output, Relaxed(false));
-        JsonSerializer.Serialize(writer, header, Options.GetTypeInfo(header.GetType()));
+        JsonSerializer.Serialize(writer, header, _writing.GetTypeInfo(header.GetType()));
     }
 
     /// <summary>One line alone, as UTF-8.</summary>
@@ -57,7 +51,7 @@ public sealed class RecordJson
 
     /// <summary>One line alone, to a writer that the caller owns.</summary>
     public void WriteLine(Utf8JsonWriter writer, RecordLine line) =>
-        JsonSerializer.Serialize(writer, line, Options.GetTypeInfo(line.GetType()));
+        JsonSerializer.Serialize(writer, line, _writing.GetTypeInfo(line.GetType()));
 
     /// <summary>A whole document to <paramref name="output"/>, line by line; memory does not grow with the lines.</summary>
     public void WriteDocument(Stream output, BusinessRecord header, IEnumerable<RecordLine> lines, bool indented = false)
@@ -65,7 +59,7 @@ public sealed class RecordJson
         using Utf8JsonWriter writer = new(output, Relaxed(indented));
         writer.WriteStartObject();
         writer.WriteString("recordType", header.RecordType);
-        using (JsonDocument document = JsonSerializer.SerializeToDocument(header, Options.GetTypeInfo(header.GetType())))
+        using (JsonDocument document = JsonSerializer.SerializeToDocument(header, _writing.GetTypeInfo(header.GetType())))
         {
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
             {
@@ -110,8 +104,43 @@ public sealed class RecordJson
             ? type
             : throw new JsonException($"Unknown record type '{recordType}'; known are {string.Join(", ", _catalog.RecordTypes.Keys.Order(StringComparer.Ordinal))}.");
 
+    private static JsonSerializerOptions Configure(IJsonTypeInfoResolver resolver)
+    {
+        JsonSerializerOptions options = new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectNullableAnnotations = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+            TypeInfoResolver = resolver.WithAddedModifier(LeaveOutEmptyLists).WithAddedModifier(PutIdentityFirst),
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
     private static JsonWriterOptions Relaxed(bool indented) =>
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = indented, NewLine = "\n", SkipValidation = true };
+
+    // What every record has: its identity stands before the fields of its type, its lists behind them.
+    private static void PutIdentityFirst(JsonTypeInfo info)
+    {
+        if (info.Kind != JsonTypeInfoKind.Object || !(info.Type.IsSubclassOf(typeof(BusinessRecord)) || info.Type.IsSubclassOf(typeof(RecordLine))))
+        {
+            return;
+        }
+
+        foreach (JsonPropertyInfo property in info.Properties)
+        {
+            property.Order = property.Name switch
+            {
+                "recordType" or "number" or "function" or "date" or "timeZone" or "currency" or "sequence" or "lineNumber" => -1,
+                "parties" or "references" or "dates" or "texts" or "amounts" => 1,
+                _ => 0,
+            };
+        }
+    }
 
     private static void LeaveOutEmptyLists(JsonTypeInfo info)
     {

@@ -47,10 +47,10 @@ public static class CodeTables
     /// <summary>Modes of transport, 91 ↔ 8067.</summary>
     public static CodeTable TransportModes { get; } = All["transport-modes"];
 
-    /// <summary>Types of price, 236 ↔ 5387.</summary>
+    /// <summary>Types of price, 236 ↔ 5375.</summary>
     public static CodeTable PriceTypes { get; } = All["price-types"];
 
-    /// <summary>Bases of a unit price, 639 ↔ 5387.</summary>
+    /// <summary>Bases of a unit price, 639 ↔ 5375.</summary>
     public static CodeTable PriceBases { get; } = All["price-bases"];
 
     /// <summary>What a document asks to be done, 353 ↔ 1225.</summary>

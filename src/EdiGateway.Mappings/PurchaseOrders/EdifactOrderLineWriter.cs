@@ -34,6 +34,12 @@ internal sealed class EdifactOrderLineWriter(MapContext context, SegmentWriter w
             .Element(response is null ? ((PurchaseOrderLine)line).Action : status is ResponseStatus decided ? LineStatuses.ToEdifact(decided) : null);
         context.WriteLinId(writer, line.ItemIds);
         writer.End(evenIfEmpty: true);
+        if (response is { Decisions.Count: > 1 } && response.Decisions.Any(static decision => decision.Status == ResponseStatus.Changed)
+            && response.Decisions.Any(static decision => decision.Status != ResponseStatus.Changed))
+        {
+            context.LostOnConversion("Which part of a line was changed", line.LineNumber, "LIN");
+        }
+
         context.WritePia(writer, line.ItemIds);
         WriteSubstitutes(response);
         foreach (ItemDescription description in line.Descriptions)

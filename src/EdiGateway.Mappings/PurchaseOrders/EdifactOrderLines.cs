@@ -103,6 +103,7 @@ internal sealed class EdifactOrderLines(MapContext context, bool isResponse)
             return;
         }
 
+        AcceptTheRest(line.Decisions);
         if (line.Decisions.Count == 0 && (line.Status is not null || _substitutes.Count > 0))
         {
             line.Decisions.Add(new LineDecision { Status = line.Status ?? ResponseStatus.Changed });
@@ -114,6 +115,23 @@ internal sealed class EdifactOrderLines(MapContext context, bool isResponse)
         }
 
         line.Status = line.Decisions.Count > 0 ? LineStatuses.Of(line.Decisions) : line.Status;
+    }
+
+    // Beside backordered or refused parts, the part to be delivered is accepted; on its own it is what was changed.
+    private static void AcceptTheRest(List<LineDecision> decisions)
+    {
+        if (decisions.TrueForAll(static decision => decision.Status is ResponseStatus.Accepted or ResponseStatus.Changed))
+        {
+            return;
+        }
+
+        for (int i = 0; i < decisions.Count; i++)
+        {
+            if (decisions[i].Status == ResponseStatus.Changed)
+            {
+                decisions[i] = decisions[i] with { Status = ResponseStatus.Accepted };
+            }
+        }
     }
 
     private void ReadQty(in Segment segment, OrderLineDraft line)

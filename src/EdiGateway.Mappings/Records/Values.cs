@@ -36,7 +36,10 @@ public sealed record EdiDate(DateTime Local, DatePrecision Precision = DatePreci
 /// <summary>A quantity with its unit in the gateway's own unit code (UN/ECE Recommendation 20).</summary>
 public sealed record Quantity(decimal Value, string? Unit = null);
 
-/// <summary>A unit price: the amount for <paramref name="BasisQuantity"/> of <paramref name="BasisUnit"/>.</summary>
+/// <summary>
+/// A unit price: the amount for <paramref name="BasisQuantity"/> of <paramref name="BasisUnit"/> (null: the unit of the
+/// line), of type <paramref name="TypeCode"/> (EDIFACT 5375: "CA" catalogue, "CT" contract, "SR" suggested retail).
+/// </summary>
 public sealed record Price(decimal Amount, decimal BasisQuantity = 1m, string? BasisUnit = null, string? TypeCode = null);
 
 /// <summary>A reference by the gateway's own (EDIFACT 1153) qualifier.</summary>

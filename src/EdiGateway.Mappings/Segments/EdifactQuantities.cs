@@ -31,23 +31,23 @@ public static class EdifactQuantities
     {
         Element element = segment[1];
         decimal? amount = context.Decimal(segment, element[2], 1, 2);
-        if (!element[3].IsEmpty && !element[3].Is("CA"u8) && !element[3].Is("CT"u8))
+        if (!element[4].IsEmpty)
         {
-            context.NotKept(MapFindings.At(segment, 1, 3), "The type of a price (5375)", element[3].ToString());
+            context.NotKept(MapFindings.At(segment, 1, 4), "The specification of a price (5387)", element[4].ToString());
         }
 
         return amount is not decimal number
             ? null
             : new QualifiedPrice(
                 CodeText.Of(element[1]) ?? "AAA",
-                new Price(number, context.Decimal(segment, element[5], 1, 5) ?? 1m, CodeText.Of(element[6]), CodeText.Of(element[4])));
+                new Price(number, context.Decimal(segment, element[5], 1, 5) ?? 1m, CodeText.Of(element[6]), CodeText.Of(element[3])));
     }
 
     /// <summary>Writes a PRI.</summary>
     public static void WritePri(SegmentWriter writer, string qualifier, Price price)
     {
         bool basis = price.BasisQuantity != 1m || price.BasisUnit is not null;
-        writer.Begin("PRI").Composite(qualifier, writer.Decimal(price.Amount), null, price.TypeCode, basis ? writer.Decimal(price.BasisQuantity) : null, price.BasisUnit).End();
+        writer.Begin("PRI").Composite(qualifier, writer.Decimal(price.Amount), price.TypeCode, null, basis ? writer.Decimal(price.BasisQuantity) : null, price.BasisUnit).End();
     }
 
     /// <summary>Reads a MOA; null where it has no number.</summary>

@@ -15,9 +15,14 @@ public static class ReadValues
             return null;
         }
 
-        if (TryPlain(value.Raw, out decimal plain) || value.TryGetDecimal(out plain))
+        if (TryPlain(value.Raw, out decimal plain))
         {
             return plain;
+        }
+
+        if (value.TryGetDecimal(out plain))
+        {
+            return Shortest(plain);
         }
 
         context.UnreadableNumber(MapFindings.At(segment, element, component), value.ToString());
@@ -34,7 +39,7 @@ public static class ReadValues
 
         if (value.TryGetImplied(decimals, out decimal number))
         {
-            return number;
+            return Shortest(number);
         }
 
         context.UnreadableNumber(MapFindings.At(segment, element), value.ToString());
@@ -110,6 +115,9 @@ public static class ReadValues
             $"Element {System.Text.Encoding.Latin1.GetString(segment.TagBytes)}{position:00}",
             System.Text.Encoding.Latin1.GetString(segment[position].Raw));
 
+    // 1.50 and 1.5 are the same number; the record keeps the shorter one. Dividing by one with 28 zeros takes them away.
+    private static decimal Shortest(decimal value) => value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
+
     // Most numbers are a few digits with at most one point; this avoids the general parser for them.
     private static bool TryPlain(ReadOnlySpan<byte> raw, out decimal value)
     {
@@ -144,6 +152,12 @@ public static class ReadValues
         }
 
         int scale = point < 0 ? 0 : raw.Length - 1 - point;
+        while (scale > 0 && digits % 10 == 0)
+        {
+            digits /= 10;
+            scale--;
+        }
+
         value = scale == 0 ? digits : new decimal(unchecked((int)digits), unchecked((int)(digits >> 32)), 0, false, (byte)scale);
         return true;
     }

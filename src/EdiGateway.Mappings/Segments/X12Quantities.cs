@@ -147,7 +147,7 @@ public static class X12Quantities
     /// <summary>Reads a PO4.</summary>
     public static Packing ReadPo4(this MapContext context, in Segment segment)
     {
-        context.Unkept(segment, 0b111_1110_1101_1110 | 0b1_0000);
+        context.Unkept(segment, 0x7FFE);
         return new Packing
         {
             UnitsPerPack = context.Decimal(segment, segment[1].Value, 1),

@@ -1,3 +1,4 @@
+using EdiGateway.Edi.Specs;
 using EdiGateway.Edi.Syntax;
 using EdiGateway.Mappings.Codes;
 
@@ -53,6 +54,35 @@ public sealed class CodeTableTests
         table.X12Element.Should().MatchRegex("^[0-9]+$");
         table.EdifactElement.Should().MatchRegex("^[0-9]{4}$");
         table.Pairs.Should().OnlyContain(pair => pair.X12.Length <= 7 && pair.Edifact.Length <= 3 && pair.Name != null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void EveryCode_IsInTheListsOfAReleaseWeHave(string name)
+    {
+        CodeTable table = CodeTables.All[name];
+        List<string> unknown = [];
+        foreach (CodePair pair in table.Pairs)
+        {
+            if (!IsListed(EdiStandard.X12, ["004010", "005010"], table.X12Element, pair.X12))
+            {
+                unknown.Add(table.X12Element + " " + pair.X12);
+            }
+
+            if (!IsListed(EdiStandard.Edifact, ["D.96A", "D.01B"], table.EdifactElement, pair.Edifact))
+            {
+                unknown.Add(table.EdifactElement + " " + pair.Edifact);
+            }
+        }
+
+        // 98 RE (party to receive remittance) is in the standard but in none of the lists that the specifications were made of.
+        unknown.Except(["98 RE"]).Should().BeEmpty();
+    }
+
+    private static bool IsListed(EdiStandard standard, string[] versions, string element, string code)
+    {
+        CodeList[] lists = [.. versions.Select(version => SpecLibrary.Default.FindCodes(standard, version, element)).OfType<CodeList>()];
+        return lists.Length == 0 || lists.Any(list => list.Contains(System.Text.Encoding.ASCII.GetBytes(code)));
     }
 
     [Theory]
