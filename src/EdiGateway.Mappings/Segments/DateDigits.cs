@@ -16,7 +16,7 @@ internal static class DateDigits
         int value = 0;
         for (int i = start; i < start + length; i++)
         {
-            uint digit = (uint)(digits[i] - '0');
+            uint digit = unchecked((uint)(digits[i] - '0'));
             if (digit > 9)
             {
                 return -1;

@@ -94,9 +94,13 @@ public static class MapBench
     private static MappedDocument Map(InterchangeReader reader)
     {
         EdiStandard standard = reader.Interchange.Standard;
-        MessageSpec spec = SpecLibrary.Default.Find(standard, reader.Message.Type, reader.Message.Version)!;
+        if (SpecLibrary.Default.Find(standard, reader.Message.Type, reader.Message.Version) is not MessageSpec spec
+            || MessageCatalog.Default.Find(standard, reader.Message.Type, reader.Message.Version) is not IMessageMap map)
+        {
+            return new MappedDocument(null, [], [.. reader.Message.Findings], []);
+        }
+
         CheckedMessage message = MessageValidator.Validate(reader.Message, reader.Tape, spec);
-        IMessageMap map = MessageCatalog.Default.Find(standard, reader.Message.Type, reader.Message.Version)!;
         MapContext context = Context(reader.Message.Version);
         Sink sink = new();
         BusinessRecord? header = map.Read(message, context, sink);
