@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace EdiGateway.Edi.Syntax;
 
 /// <summary>
@@ -15,18 +17,23 @@ public static class ShortValue
     /// <summary>Packs <paramref name="value"/>; <see cref="TooLong"/> for more than seven bytes.</summary>
     public static ulong Pack(ReadOnlySpan<byte> value)
     {
-        if (value.Length > 7)
+        // Loads that overlap instead of a loop: bytes read twice are or-ed onto themselves.
+        int length = value.Length;
+        switch (length)
         {
-            return TooLong;
+            case 0:
+                return Empty;
+            case 1 or 2 or 3:
+                int middle = length >> 1;
+                int last = length - 1;
+                return ((ulong)length << 56) | value[0] | ((ulong)value[middle] << (8 * middle)) | ((ulong)value[last] << (8 * last));
+            case <= 7:
+                ulong low = BinaryPrimitives.ReadUInt32LittleEndian(value);
+                ulong high = BinaryPrimitives.ReadUInt32LittleEndian(value[(length - 4)..]);
+                return ((ulong)length << 56) | low | (high << (8 * (length - 4)));
+            default:
+                return TooLong;
         }
-
-        ulong packed = (ulong)value.Length << 56;
-        for (int i = 0; i < value.Length; i++)
-        {
-            packed |= (ulong)value[i] << (8 * i);
-        }
-
-        return packed;
     }
 
     /// <summary>Packs an ASCII text; <see cref="TooLong"/> for more than seven characters.</summary>

@@ -17,6 +17,7 @@ internal sealed partial class ElementChecker
     private Strictness _codes;
     private bool _isUtf8;
     private bool _trailingReported;
+    private bool _allPlain;
     private ulong _blamed;
 
     /// <summary>What was found since <see cref="Begin"/>.</summary>
@@ -31,6 +32,7 @@ internal sealed partial class ElementChecker
         _separators = tape.Separators;
         _codes = options.UnknownCodesIn(tape.Standard);
         _isUtf8 = tape.Encoding.CodePage == System.Text.Encoding.UTF8.CodePage;
+        _allPlain = tape.SegmentCount > 0 && IsPlain(tape.Bytes[tape.Start..tape.End]);
         _trailingReported = options.TrailingSeparators == Strictness.Ignore;
     }
 
@@ -43,8 +45,7 @@ internal sealed partial class ElementChecker
         byte componentSeparator = _separators.Component;
 
         // Printable ASCII without release characters needs no second look at its characters.
-        ReadOnlySpan<byte> raw = bytes[positions[0]..positions[^1]];
-        bool plain = !raw.ContainsAnyExceptInRange((byte)' ', (byte)'~') && (_separators.Release == 0 || !raw.Contains(_separators.Release));
+        bool plain = _allPlain || IsPlain(bytes[positions[0]..positions[^1]]);
 
         ElementPlan[] elements = plan.Elements;
         ElementPlan? current = null;
@@ -180,6 +181,9 @@ internal sealed partial class ElementChecker
             }
         }
     }
+
+    private bool IsPlain(ReadOnlySpan<byte> raw) =>
+        !raw.ContainsAnyExceptInRange((byte)' ', (byte)'~') && (_separators.Release == 0 || !raw.Contains(_separators.Release));
 
     /// <summary>The composite is complete: mandatory components, conditions between them, and dates by their format code.</summary>
     private void Finish(ValueSpot spot, ElementPlan plan, ulong components, ReadOnlySpan<int> positions, bool plain)
