@@ -83,11 +83,15 @@ internal sealed partial class ElementChecker
 
     private void AddUnknownCode(ValueSpot spot, ElementPlan element, ValuePlan plan, ReadOnlySpan<byte> value, ReadOnlySpan<int> positions)
     {
-        if (_codes != Strictness.Ignore && !AnotherAgencySpeaks(spot, plan, positions))
+        if (_codes != Strictness.Ignore && !IsEancomCode(value) && !AnotherAgencySpeaks(spot, plan, positions))
         {
             _findings.Add(ElementFindings.CodeUnknown((Severity)_codes, At(spot, element, plan), plan.Element, _spec.Version, Text(value)));
         }
     }
+
+    // GS1 adds codes of its own to elements that have no room for an agency; they are digits and an E (PCI+33E).
+    private bool IsEancomCode(ReadOnlySpan<byte> value) =>
+        _isEancom && value is [.., (byte)'E'] && value.Length > 1 && !value[..^1].ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
     /// <summary>Codes of agencies other than UN (3055 = 6) are not in the directory's list and pass.</summary>
     private bool AnotherAgencySpeaks(ValueSpot spot, ValuePlan plan, ReadOnlySpan<int> positions)

@@ -18,16 +18,23 @@ internal sealed partial class ElementChecker
     private bool _isUtf8;
     private bool _trailingReported;
     private bool _allPlain;
+    private bool _isEancom;
     private ulong _blamed;
 
     /// <summary>What was found since <see cref="Begin"/>.</summary>
     public List<Finding> Findings => _findings;
 
-    public void Begin(Tape tape, MessageSpec spec, ValidationOptions options)
+    /// <summary>Turns to another message.</summary>
+    /// <param name="tape">Its segments.</param>
+    /// <param name="spec">Its specification.</param>
+    /// <param name="options">How strictly.</param>
+    /// <param name="association">UNH 0057, which says whose profile the message follows; empty in X12.</param>
+    public void Begin(Tape tape, MessageSpec spec, ValidationOptions options, string association)
     {
         _findings.Clear();
         _tape = tape;
         _spec = spec;
+        _isEancom = association.StartsWith("EAN", StringComparison.Ordinal);
         _options = options;
         _separators = tape.Separators;
         _codes = options.UnknownCodesIn(tape.Standard);

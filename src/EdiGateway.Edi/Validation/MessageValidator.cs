@@ -30,7 +30,7 @@ public static class MessageValidator
         // Where the trailer is missing, which the reader reports, what else is missing before it would only repeat that.
         bool isComplete = count > 0 && tape[count - 1].Tag == spec.Nodes[^1].Segment.PackedTag;
         scratch.Placer.Place(tape, spec, nodes, isComplete, options.MaxFindings);
-        CheckElements(scratch, tape, spec, nodes, options);
+        CheckElements(scratch, envelope, tape, spec, nodes, options);
         if (scratch.Placer.Faults.Count > 0 || scratch.Elements.Findings.Count > 0)
         {
             Report(scratch, envelope, tape, spec, options);
@@ -41,11 +41,11 @@ public static class MessageValidator
         return message;
     }
 
-    private static void CheckElements(Scratch scratch, Tape tape, MessageSpec spec, int[] nodes, ValidationOptions options)
+    private static void CheckElements(Scratch scratch, MessageEnvelope envelope, Tape tape, MessageSpec spec, int[] nodes, ValidationOptions options)
     {
         StructureIndex index = spec.Index;
         ElementChecker checker = scratch.Elements;
-        checker.Begin(tape, spec, options);
+        checker.Begin(tape, spec, options, tape.Standard == EdiStandard.Edifact ? envelope.AssociationCode : string.Empty);
         scratch.Hierarchy.Begin();
         int bracket = -1;
         for (int i = 0; i < tape.SegmentCount; i++)

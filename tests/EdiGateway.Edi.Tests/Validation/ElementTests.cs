@@ -126,6 +126,17 @@ public class ElementTests
     public void Validate_CodeOfAnotherAgency_IsNotCheckedAgainstTheUnList(string bgm, bool isValid) =>
         (Checked.Edifact("INVOIC", Invoice.Replace("BGM+380+4711+9", bgm, StringComparison.Ordinal)).Lines.Count == 0).Should().Be(isValid);
 
+    [Theory]
+    [InlineData("UN:EAN007", "33E", true)]
+    [InlineData("UN:EAN007", "QQE", false)]
+    [InlineData("UN", "33E", false)]
+    public void Validate_CodeThatGs1Added_PassesInItsProfile(string profile, string code, bool isValid)
+    {
+        string text = $"UNB+UNOC:3+S+R+260131:1200+7'UNH+1+DESADV:D:96A:{profile}'BGM+351+1+9'CPS+1'PAC+1'PCI+{code}'UNT+6+1'UNZ+1+7'";
+
+        (Checked.Run(text).Lines.Count == 0).Should().Be(isValid);
+    }
+
     [Fact]
     public void Validate_UnknownX12Code_IsAWarningUnlessTheOptionsSayError()
     {
