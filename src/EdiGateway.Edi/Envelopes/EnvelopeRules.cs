@@ -94,6 +94,13 @@ internal abstract class EnvelopeRules(Tape tape, bool reuseMessage)
     /// <summary>A segment stands where none may.</summary>
     internal abstract void OutOfPlace(Spot at, EnvelopeRole role);
 
+    /// <summary>The message that was counted last was cut off and is not shown.</summary>
+    internal void ForgetMessage()
+    {
+        Messages--;
+        Group!.ReceivedCount--;
+    }
+
     /// <summary>Leaves the open group without any check (its interchange was cut off).</summary>
     internal void AbandonGroup() => Group = null;
 

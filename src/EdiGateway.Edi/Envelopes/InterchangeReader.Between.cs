@@ -87,7 +87,8 @@ public sealed partial class InterchangeReader
         {
             boundary = FindBoundary(from);
             _at = boundary < 0 ? _buffer.Length : boundary + 1;
-            _garbageEnd = FileOffset(_at - 1) + 1;
+            bool lineEnds = boundary > 0 && _buffer.Bytes[boundary] is (byte)'\r' or (byte)'\n';
+            _garbageEnd = FileOffset(_at - 1) + (lineEnds ? 0 : 1);
         }
         while (boundary < 0 && FillBetween(out from));
     }
@@ -136,7 +137,7 @@ public sealed partial class InterchangeReader
     private bool Open(Header header)
     {
         bool keep = _buffer.CanContinue(header.Separators) && !header.Wrapped && !header.HasUna
-            && (_next >= _buffer.TerminatorCount || _buffer.TerminatorAt(_next) >= _at);
+            && _buffer.IsCleanUpTo(_at, _next);
         if (!keep)
         {
             _buffer.Restart(_at + header.SegmentAt, header.Separators);

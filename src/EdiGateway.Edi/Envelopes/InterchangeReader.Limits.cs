@@ -6,6 +6,9 @@ namespace EdiGateway.Edi.Envelopes;
 // Reading on, the end of the input, and messages that are too large to be kept.
 public sealed partial class InterchangeReader
 {
+    // Enough for any header to be recognised before a segment is given up.
+    private const int LeastSegment = 1024;
+
     private TapeBuffer? _skippedBuffer;
     private MessageEnvelope? _skipped;
     private byte[] _skippedHeader = [];
@@ -54,7 +57,8 @@ public sealed partial class InterchangeReader
             DropSegments();
         }
 
-        if (_buffer.Length - _segmentStart > _options.MaxMessageBytes)
+        bool isOpen = _next == _buffer.TerminatorCount && _buffer.StopAt < 0;
+        if (isOpen && _buffer.Scanned - _segmentStart > Math.Max(_options.MaxMessageBytes, LeastSegment))
         {
             // One segment alone is beyond the limit; nothing of it is kept but that it goes on.
             if (_messageStart >= 0 && _skipped is null)

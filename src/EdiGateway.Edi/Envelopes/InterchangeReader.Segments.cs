@@ -181,7 +181,12 @@ public sealed partial class InterchangeReader
     private ReaderEvent CutOff(int at, string found)
     {
         _messageStart = -1;
-        _skipped = null;
+        if (_skipped is not null)
+        {
+            _skipped = null;
+            _rules!.ForgetMessage();
+        }
+
         if (_rules!.Group is not null)
         {
             _rules.AbandonGroup();

@@ -214,21 +214,20 @@ public sealed partial class InterchangeReader : IDisposable
         return made;
     }
 
-    /// <summary>The line of an index at or behind all that were asked for before.</summary>
+    /// <summary>The line of an index; counted on from the last one that was asked for.</summary>
     private int LineAt(int index)
     {
-        if (index < _lineAt)
+        // A line break may yet be cut out at the very index that was counted to, so cuts there count as behind it.
+        if (index > _lineAt)
         {
-            return _line - LinesBetween(index, _lineAt);
+            _line += _buffer.Bytes.AsSpan(_lineAt, index - _lineAt).Count((byte)'\n')
+                + _buffer.CutBefore(index - 1).Lines - _buffer.CutBefore(_lineAt - 1).Lines;
+            _lineAt = index;
         }
 
-        _line += LinesBetween(_lineAt, index);
-        _lineAt = index;
-        return _line;
+        int cut = _buffer.CutBefore(index).Lines - _buffer.CutBefore(_lineAt - 1).Lines;
+        return _line + cut - _buffer.Bytes.AsSpan(index, _lineAt - index).Count((byte)'\n');
     }
-
-    private int LinesBetween(int from, int to) =>
-        _buffer.Bytes.AsSpan(from, to - from).Count((byte)'\n') + _buffer.CutBefore(to).Lines - _buffer.CutBefore(from).Lines;
 
     private Spot SpotAt(int index, string? segment = null, string? value = null) =>
         new(new Location(FileOffset(index), LineAt(index), Segment: segment), value);

@@ -12,6 +12,7 @@ internal sealed partial class TapeBuffer
     private readonly List<LineCut> _cuts = [];
     private readonly List<byte> _cutBytes = [];
     private bool _unwrapping;
+    private bool _positionsMoved;
 
     internal ReadOnlySpan<LineCut> Cuts => CollectionsMarshal.AsSpan(_cuts);
 
@@ -121,6 +122,7 @@ internal sealed partial class TapeBuffer
     /// <summary>Ends unwrapping and puts back what was taken out at or behind <paramref name="from"/>.</summary>
     internal void RestoreCuts(int from)
     {
+        _positionsMoved |= _unwrapping;
         _unwrapping = false;
         int first = _cuts.FindIndex(cut => cut.Index >= from);
         if (first < 0)

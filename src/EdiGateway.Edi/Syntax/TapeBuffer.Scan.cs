@@ -21,6 +21,7 @@ internal sealed partial class TapeBuffer
     internal void Restart(int from, Separators separators)
     {
         RestoreCuts(from);
+        _positionsMoved = false;
         _separators = separators;
         _needles = new Needles(separators);
         _breakTerminates = separators.Segment is (byte)'\r' or (byte)'\n';
@@ -34,7 +35,7 @@ internal sealed partial class TapeBuffer
     }
 
     /// <summary>Whether positions found so far hold for another interchange with these separators.</summary>
-    internal bool CanContinue(Separators separators) => separators == _separators && !_unwrapping && StopAt < 0;
+    internal bool CanContinue(Separators separators) => separators == _separators && !_unwrapping && !_positionsMoved && StopAt < 0;
 
     /// <summary>Finds separators in further bytes; false where none are left.</summary>
     internal bool Scan()

@@ -56,6 +56,13 @@ internal sealed partial class TapeBuffer : IDisposable
     /// <summary>Index in <see cref="Bytes"/> of the first separator of the segment that terminator <paramref name="index"/> ends.</summary>
     internal int TagEnd(int index) => _positions[index == 0 ? 0 : _terminators[index - 1] + 1];
 
+    /// <summary>Whether everything up to <paramref name="index"/> was scanned, and no separator found between terminator <paramref name="next"/>'s segment's start and it.</summary>
+    internal bool IsCleanUpTo(int index, int next)
+    {
+        int first = next == 0 ? 0 : _terminators[next - 1] + 1;
+        return Scanned >= index && (first >= PositionCount || _positions[first] >= index);
+    }
+
     internal static int SkipBreaks(byte[] bytes, int start, int end)
     {
         // A line break, or blank padding around one, after a terminator belongs to no segment.
