@@ -45,7 +45,11 @@ public sealed class ReadLog
         ReaderEvent read;
         while ((read = reader.Read()) != ReaderEvent.End)
         {
-            (--bound).Should().BePositive("a reader comes to an end");
+            if (--bound <= 0)
+            {
+                throw new InvalidOperationException("The reader does not come to an end.");
+            }
+
             log.Events.Add(read);
             log.Take(read, reader, copy);
         }
