@@ -87,7 +87,7 @@ public sealed partial class InterchangeReader
         {
             boundary = FindBoundary(from);
             _at = boundary < 0 ? _buffer.Length : boundary + 1;
-            bool lineEnds = boundary > 0 && _buffer.Bytes[boundary] is (byte)'\r' or (byte)'\n';
+            bool lineEnds = boundary >= 0 && _buffer.Bytes[boundary] is (byte)'\r' or (byte)'\n';
             _garbageEnd = FileOffset(_at - 1) + (lineEnds ? 0 : 1);
         }
         while (boundary < 0 && FillBetween(out from));

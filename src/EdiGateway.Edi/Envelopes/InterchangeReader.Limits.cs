@@ -150,7 +150,7 @@ public sealed partial class InterchangeReader
     private bool OtherHeaderIsOpen(out int at)
     {
         at = TapeBuffer.SkipBreaks(_buffer.Bytes, _segmentStart, _buffer.Length);
-        return !_partialSegment
-            && HeaderReader.Read(_buffer.Bytes.AsSpan(at, _buffer.Length - at), _buffer.AtEnd, out _) == HeaderMatch.Found;
+        Span<byte> scratch = stackalloc byte[HeaderReader.Enough];
+        return !_partialSegment && HeaderReader.Read(_buffer.Peek(at, scratch), _buffer.AtEnd, out _) == HeaderMatch.Found;
     }
 }

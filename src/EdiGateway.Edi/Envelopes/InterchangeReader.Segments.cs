@@ -155,7 +155,8 @@ public sealed partial class InterchangeReader
     private ReaderEvent? HandleHeader(int start, int end)
     {
         HeaderMatch match;
-        while ((match = HeaderReader.Read(_buffer.Bytes.AsSpan(start, _buffer.Length - start), _buffer.AtEnd, out _)) == HeaderMatch.NeedMore)
+        Span<byte> scratch = stackalloc byte[HeaderReader.Enough];
+        while ((match = HeaderReader.Read(_buffer.Peek(start, scratch), _buffer.AtEnd, out _)) == HeaderMatch.NeedMore)
         {
             int before = _segmentStart;
             Fill();
@@ -165,7 +166,7 @@ public sealed partial class InterchangeReader
 
         if (match == HeaderMatch.Found)
         {
-            return CutOff(start, TagAt(start, end));
+            return CutOff(start, "another interchange");
         }
 
         if (_messageStart < 0)

@@ -62,6 +62,41 @@ internal sealed partial class TapeBuffer
         output.Write(_bytes.AsSpan(start, end - start));
     }
 
+    /// <summary>
+    /// Bytes from <paramref name="start"/> on as they were received, without line breaks that stood directly before it.
+    /// Another interchange may begin here whose terminator is what was cut out as a line break.
+    /// </summary>
+    internal ReadOnlySpan<byte> Peek(int start, Span<byte> scratch)
+    {
+        int removed = CutBefore(start).Removed;
+        if (_cuts.Count == 0 || removed == _cutBytes.Count)
+        {
+            return _bytes.AsSpan(start, Length - start);
+        }
+
+        int written = 0;
+        foreach (LineCut cut in _cuts)
+        {
+            if (cut.Index > start)
+            {
+                Append(_bytes.AsSpan(start, cut.Index - start), scratch, ref written);
+                Append(CollectionsMarshal.AsSpan(_cutBytes)[removed..cut.Removed], scratch, ref written);
+                start = cut.Index;
+                removed = cut.Removed;
+            }
+        }
+
+        Append(_bytes.AsSpan(start, Length - start), scratch, ref written);
+        return scratch[..written];
+
+        static void Append(ReadOnlySpan<byte> part, Span<byte> target, ref int written)
+        {
+            int count = Math.Min(part.Length, target.Length - written);
+            part[..count].CopyTo(target[written..]);
+            written += count;
+        }
+    }
+
     /// <summary>The interchange is known to be wrapped, because its header is.</summary>
     internal void BeginUnwrapping() => _unwrapping = true;
 
