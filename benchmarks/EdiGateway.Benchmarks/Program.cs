@@ -11,6 +11,7 @@ return args switch
     ["walk", .. string[] files] => WalkCommand.Run(files),
     ["validate", .. string[] files] => ValidateCommand.Run(files),
     ["memory", string size] => MemoryCommand.Run(size),
+    ["files", string count, string folder] => await FilesCommand.RunAsync(count, folder),
     _ => Usage(),
 };
 
@@ -23,6 +24,7 @@ static int Usage()
         walk FILE…                                  splits, and visits every component of every segment
         validate FILE…                              splits, and checks every message against its specification
         memory SIZE                                 splits SIZE of generated messages as a stream; peak resident memory
+        files COUNT FOLDER                          small files a second, end to end, in a new folder within FOLDER
         """);
     return 1;
 }
