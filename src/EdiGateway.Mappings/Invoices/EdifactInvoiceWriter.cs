@@ -125,12 +125,14 @@ internal sealed class EdifactInvoiceWriter(Invoice header, MapContext context, S
             context.TotalUnknown("MOA", $"line {sums.FirstUnknown} has neither an amount nor a usable price");
         }
 
+        // Where the lines' amounts had to be calculated, the source has no such totals either, and receivers expect them.
+        bool derive = sums.Calculated > 0 && sums.FirstUnknown is null;
         decimal tax = sums.TaxOf(header);
         Moa("77", invoice);
-        Moa("79", totals.Lines ?? (sums.FirstUnknown is null ? lineAmounts : null));
+        Moa("79", totals.Lines ?? (derive ? lineAmounts : null));
         Moa("131", totals.AllowancesAndCharges);
         Moa("125", totals.Taxable);
-        Moa("176", totals.Tax ?? (tax == 0 ? null : tax));
+        Moa("176", totals.Tax ?? (derive && (tax != 0 || header.Taxes.Any(item => item.Amount is not null)) ? tax : null));
         Moa("9", totals.Due);
         Moa("113", totals.Prepaid);
         Moa("129", totals.Discountable);

@@ -167,10 +167,7 @@ internal sealed class X12InvoiceWriter(Invoice header, MapContext context, Segme
     {
         InvoiceTotals totals = header.Totals;
         WriteAmt("79", totals.Lines);
-        if (totals.Tax is decimal tax && tax != sums.TaxOf(header))
-        {
-            WriteAmt("176", tax);
-        }
+        WriteAmt("176", totals.Tax);
 
         foreach (QualifiedAmount amount in header.Amounts)
         {

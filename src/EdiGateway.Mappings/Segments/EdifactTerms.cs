@@ -144,7 +144,7 @@ public static class EdifactTerms
         string? agency = terms.Code is { Length: 3 } && context.Version != "D.96A" ? "4" : null;
         writer.Begin("TOD").Element("3").Element(terms.FreightPayment)
             .Composite(terms.Code, null, agency, words.Count > 0 ? words[0] : null, words.Count > 1 ? words[1] : null).End();
-        if (terms.Place is not null)
+        if (terms.Place is not null || terms.PlaceQualifier is not null)
         {
             writer.Begin("LOC").Element(terms.PlaceQualifier ?? "1").Composite(null, null, null, terms.Place).End();
         }

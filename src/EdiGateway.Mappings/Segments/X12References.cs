@@ -14,22 +14,30 @@ public static class X12References
         string? qualifier = context.FromX12(segment, segment[1].Value, CodeTables.References, 1);
         string? value = segment[2].Value.Text();
         string? description = segment[3].Value.Text();
-        context.Unkept(segment, 0b1110);
+        Element further = segment[4];
+        bool isLine = further[1].Is("LI"u8);
+        context.Unkept(segment, isLine ? 0b1_1110u : 0b1110u);
         if (qualifier is null || (value ?? description) is not string text)
         {
             return null;
         }
 
-        return new Reference(qualifier, text, null, value is null ? null : description);
+        return new Reference(qualifier, text, isLine ? further[2].Text() : null, value is null ? null : description);
     }
 
     /// <summary>Writes a REF.</summary>
     public static void WriteRef(this MapContext context, SegmentWriter writer, Reference reference)
     {
-        context.Lost($"Line number of reference {reference.Qualifier}", reference.LineNumber, "REF");
         if (context.ToX12(reference.Qualifier, CodeTables.References, "REF", 1) is string code)
         {
-            writer.Begin("REF").Element(code).Element(reference.Value).Element(reference.Description).End();
+            writer.Begin("REF").Element(code).Element(reference.Value).Element(reference.Description);
+            if (reference.LineNumber is not null)
+            {
+                // The line in the other document, as a reference of the reference (C040).
+                writer.Composite("LI", reference.LineNumber);
+            }
+
+            writer.End();
         }
     }
 }
