@@ -100,17 +100,6 @@ internal sealed class EdifactInvoiceLineReader(MapContext context, IRecordSink s
         }
 
         EndAllowance(_line);
-        string? unit = _line.Quantity?.Unit;
-        for (int i = 0; i < _line.Prices.Count; i++)
-        {
-            // A price in the line's own unit needs none of its own.
-            Price price = _line.Prices[i].Price;
-            if (price.BasisUnit is not null && price.BasisUnit == unit)
-            {
-                _line.Prices[i] = _line.Prices[i] with { Price = price with { BasisUnit = null } };
-            }
-        }
-
         InvoiceLine line = _line.Build();
         Location at = _line.At;
         _line = null;

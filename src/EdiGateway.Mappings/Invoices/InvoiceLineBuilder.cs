@@ -59,7 +59,7 @@ internal sealed class InvoiceLineBuilder
         Descriptions = Descriptions,
         Quantity = Quantity,
         Quantities = Quantities,
-        Prices = Prices,
+        Prices = InLineUnit(),
         Amount = Amount,
         Amounts = Amounts,
         References = References,
@@ -72,4 +72,19 @@ internal sealed class InvoiceLineBuilder
         Packing = Packing,
         PaymentTerms = PaymentTerms,
     };
+
+    // A price in the line's own unit needs none of its own.
+    private List<QualifiedPrice> InLineUnit()
+    {
+        for (int i = 0; i < Prices.Count; i++)
+        {
+            Price price = Prices[i].Price;
+            if (price.BasisUnit is not null && price.BasisUnit == Quantity?.Unit)
+            {
+                Prices[i] = Prices[i] with { Price = price with { BasisUnit = null } };
+            }
+        }
+
+        return Prices;
+    }
 }

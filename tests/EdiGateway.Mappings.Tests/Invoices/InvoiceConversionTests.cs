@@ -188,10 +188,10 @@ public sealed class InvoiceConversionTests
     // PC is one unit in X12; of the two that EDIFACT has for it, the newer comes back.
     private static string? X12Unit(string? unit) => unit == "PCE" ? "H87" : unit;
 
-    // A despatch advice and a delivery note are known by X12's nearest, the ship notice and the packing list.
+    // A despatch advice is known by the number of the ship notice in X12.
     private static Reference X12Reference(Reference reference) => reference with
     {
-        Qualifier = reference.Qualifier switch { "AAK" => "MA", "DQ" => "PK", string other => other },
+        Qualifier = reference.Qualifier switch { "AAK" => "MA", string other => other },
         Date = reference.Qualifier == "ON" ? reference.Date : null,
     };
 
