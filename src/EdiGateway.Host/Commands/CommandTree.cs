@@ -14,12 +14,15 @@ internal static class CommandTree
         Exit codes: 0 clean, 2 documents with errors, 1 could not run.
         """;
 
+    /// <summary>How long a command may take to finish what it has in hand after Ctrl+C or SIGTERM.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(10);
+
     /// <summary>Runs the command line.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
-            return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
         }
         catch (CommandFailure failure)
         {

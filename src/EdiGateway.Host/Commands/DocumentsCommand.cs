@@ -1,0 +1,98 @@
+using System.CommandLine;
+using EdiGateway.Host.Composition;
+using EdiGateway.Pipeline.Operations;
+using EdiGateway.Pipeline.Ports;
+
+namespace EdiGateway.Host.Commands;
+
+/// <summary><c>documents list|show</c>: what was received and what became of it.</summary>
+internal sealed class DocumentsCommand : ICliCommand
+{
+    /// <inheritdoc/>
+    public int Order => 220;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CommandLine, string What)> Examples =>
+    [
+        ("edigateway documents list --state held", "documents that are kept back, latest first, with the reason"),
+        ("edigateway documents list --partner acorn-foods --from 2026-01-01", "what one partner sent since New Year"),
+        ("edigateway documents show 42", "one document with its findings, records, what left for it, and where its bytes are"),
+    ];
+
+    /// <inheritdoc/>
+    public Command Create() => new("documents", "Shows what was received and what became of it.") { List(), Show() };
+
+    private static Command List()
+    {
+        DocumentFilters filters = new();
+        Option<string> data = Folders.Data();
+        Option<string> partners = Folders.Partners();
+        Option<OutputFormat> format = Output.FormatOption();
+        Option<bool> superseded = new("--all-attempts") { Description = "Attempts that a replay superseded too." };
+        Command command = new("list", "Lists documents, latest first.") { data, partners, format, superseded };
+        foreach (Option option in filters.All)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancellation) => OperatorOutput.WithOperatorsAsync(
+            new GatewayFolders(parsed.GetValue(data)!, parsed.GetValue(partners)!),
+            async runtime =>
+            {
+                DocumentFilter filter = filters.Read(parsed) with { WithSuperseded = parsed.GetValue(superseded) };
+                IReadOnlyList<DocumentSummary> documents = await runtime.Engine.Operators.DocumentsAsync(filter, cancellation);
+                if (parsed.GetValue(format) == OutputFormat.Json)
+                {
+                    OperatorOutput.WriteJson(new { documents });
+                    return ExitCode.Clean;
+                }
+
+                using TextWriter output = Output.Text();
+                OperatorOutput.WriteTable(output, ["id", "decided", "partner", "type", "number", "state", "interchange", "file", "why"], documents.Select(Row));
+                return ExitCode.Clean;
+            }));
+        return command;
+    }
+
+    private static IReadOnlyList<string> Row(DocumentSummary document) =>
+    [
+        document.Id.ToString(),
+        document.DecidedAt.ToString("u"),
+        document.Partner ?? "-",
+        OperatorOutput.Joined(document.Type, document.Version),
+        document.DocumentNumber ?? "-",
+        document.State + (document.Test ? " (test)" : string.Empty),
+        $"{document.Interchange} (id {document.InterchangeId})",
+        document.File,
+        OperatorOutput.Joined(document.Code, document.Reason),
+    ];
+
+    private static Command Show()
+    {
+        Argument<long> id = new("ID") { Description = "Id of the document (documents list shows it)." };
+        Option<string> data = Folders.Data();
+        Option<string> partners = Folders.Partners();
+        Option<OutputFormat> format = Output.FormatOption();
+        Command command = new("show", "Shows one document with everything that hangs on it.") { id, data, partners, format };
+        command.SetAction((parsed, cancellation) => OperatorOutput.WithOperatorsAsync(
+            new GatewayFolders(parsed.GetValue(data)!, parsed.GetValue(partners)!),
+            async runtime =>
+            {
+                OperatorActions operators = runtime.Engine.Operators;
+                DocumentDetail detail = await operators.DocumentAsync(parsed.GetValue(id), cancellation)
+                    ?? throw new CommandFailure($"there is no document {parsed.GetValue(id)}");
+                if (parsed.GetValue(format) == OutputFormat.Json)
+                {
+                    OperatorOutput.WriteJson(detail);
+                }
+                else
+                {
+                    using TextWriter output = Output.Text();
+                    DocumentPage.Write(output, detail);
+                }
+
+                return ExitCode.Clean;
+            }));
+        return command;
+    }
+}

@@ -1,0 +1,108 @@
+using System.IO.Abstractions;
+using EdiGateway.Host.Jobs;
+using EdiGateway.Ledger.Archive;
+using EdiGateway.Ledger.Sqlite;
+using EdiGateway.Partners.Loading;
+using EdiGateway.Partners.Profiles;
+using EdiGateway.Pipeline.Durable;
+using EdiGateway.Pipeline.Operations;
+using EdiGateway.Pipeline.Ports;
+using EdiGateway.Transports.Folder;
+
+namespace EdiGateway.Host.Composition;
+
+/// <summary>What a gateway stands on.</summary>
+/// <param name="Data">Folder of the ledger and the archive; relative zone folders count from it.</param>
+/// <param name="Partners">Folder of the profiles.</param>
+public sealed record GatewayFolders(string Data, string Partners)
+{
+    /// <summary>The ledger's file.</summary>
+    public string Ledger => Path.Combine(Data, "ledger.db");
+
+    /// <summary>The archive's folder.</summary>
+    public string Archive => Path.Combine(Data, "archive");
+}
+
+/// <summary>The profiles do not load.</summary>
+public sealed class ProfilesRefusedException(IReadOnlyList<ProfileError> errors)
+    : Exception("the partner profiles have errors:\n  " + string.Join("\n  ", errors))
+{
+    /// <summary>Every error.</summary>
+    public IReadOnlyList<ProfileError> Errors { get; } = errors;
+}
+
+/// <summary>
+/// A gateway put together: profiles, ledger, archive, endpoints and the engine over them. The service runs one with its
+/// jobs; operators' commands open one beside it, which reads the archive and shares the ledger.
+/// </summary>
+public sealed class GatewayRuntime : IAsyncDisposable
+{
+    private readonly SqliteLedger _ledger;
+    private readonly PackArchive _archive;
+
+    private GatewayRuntime(ProfileStore profiles, ProfileEndpoints endpoints, SqliteLedger ledger, PackArchive archive, GatewayEngine engine)
+    {
+        Profiles = profiles;
+        Endpoints = endpoints;
+        _ledger = ledger;
+        _archive = archive;
+        Engine = engine;
+    }
+
+    /// <summary>The work.</summary>
+    public GatewayEngine Engine { get; }
+
+    /// <summary>The profiles, which reload.</summary>
+    public ProfileStore Profiles { get; }
+
+    /// <summary>The profiles in use.</summary>
+    public ProfileSet InUse => Profiles.Current ?? throw new InvalidOperationException("No profiles were loaded.");
+
+    /// <summary>Zones and targets.</summary>
+    public ProfileEndpoints Endpoints { get; }
+
+    /// <summary>Opens the gateway that does the work: the one that writes the archive.</summary>
+    /// <exception cref="ProfilesRefusedException">The profiles have errors.</exception>
+    /// <exception cref="IOException">The data folder cannot be used, or another gateway uses it.</exception>
+    public static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events) => Open(folders, events, beside: false);
+
+    /// <summary>Opens what operators' commands need, beside a gateway that may be running.</summary>
+    /// <exception cref="ProfilesRefusedException">The profiles have errors.</exception>
+    public static GatewayRuntime OpenBeside(GatewayFolders folders, IGatewayEvents events) => Open(folders, events, beside: true);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Engine.Dispose();
+        await _ledger.DisposeAsync();
+        _archive.Dispose();
+    }
+
+    private static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events, bool beside)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        QuartzCronCalendar calendar = new();
+        ProfileStore profiles = new(new ProfileLoader(new FileSystem(), calendar), folders.Partners, TimeProvider.System);
+        ReloadReport report = profiles.Reload();
+        ProfileSet first = report.Profiles ?? throw new ProfilesRefusedException(report.Errors);
+
+        DurableFiles disk = new();
+        ProfileEndpoints endpoints = new([new FolderTransport(disk, TimeProvider.System)], folders.Data);
+        endpoints.Follow(first);
+        Directory.CreateDirectory(folders.Data);
+        PackArchive archive = new(new PackArchiveOptions { Root = folders.Archive, ReadOnly = beside }, disk, TimeProvider.System);
+        SqliteLedger ledger = new(new SqliteLedgerOptions { Path = folders.Ledger });
+        GatewayEngine engine = new(new GatewayParts
+        {
+            Ledger = ledger,
+            Archive = archive,
+            Endpoints = endpoints,
+            Profiles = () => profiles.Current!,
+            Calendar = calendar,
+            Events = events,
+            Disk = disk,
+            Options = new GatewayOptions { DataFolder = folders.Data },
+        });
+        return new GatewayRuntime(profiles, endpoints, ledger, archive, engine);
+    }
+}

@@ -1,0 +1,154 @@
+using EdiGateway.Host.Jobs;
+using EdiGateway.Partners.Loading;
+using EdiGateway.Partners.Profiles;
+using EdiGateway.Pipeline.Operations;
+using EdiGateway.Pipeline.Ports;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EdiGateway.Host.Composition;
+
+/// <summary>
+/// Runs a gateway: does what fell due while it was down, sets up one pump for each zone and each kind of work, and keeps
+/// the schedule in step with the profiles. Stopping lets each pump finish what it has in hand.
+/// </summary>
+public sealed partial class GatewayService(
+    GatewayRuntime runtime,
+    Pumps pumps,
+    ScheduleKeeper schedule,
+    JobIntervals intervals,
+    ILogger<GatewayService> log) : IHostedService
+{
+    private const string Process = "process";
+    private const string Tidy = "tidy";
+    private string _complaints = string.Empty;
+
+    private GatewayEngine Engine => runtime.Engine;
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ProbeAsync(runtime.InUse, cancellationToken);
+        await Engine.StartAsync(cancellationToken);
+        pumps.Add(Process, ProcessAsync);
+        pumps.Add(Tidy, Engine.TidyAsync);
+        pumps.Add(JobPlan.Due, DueAsync);
+        pumps.Add(JobPlan.Sweep, Engine.SweepAsync);
+        pumps.Add(JobPlan.Overdue, Engine.WatchOverdueAsync);
+        pumps.Add(JobPlan.Profiles, ReloadAsync);
+        await FollowAsync(cancellationToken);
+
+        // What an earlier process left in hand, or what fell due while it was down.
+        pumps.Wake(Process);
+        pumps.Wake(JobPlan.Due);
+        pumps.Wake(JobPlan.Overdue);
+        LogStarted(log, runtime.InUse.Partners.Count, runtime.Endpoints.Zones.Count);
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await pumps.DisposeAsync();
+        LogStopped(log);
+    }
+
+    private async Task PollAsync(string zone, CancellationToken cancellationToken)
+    {
+        PollResult result;
+        do
+        {
+            result = await Engine.PollAsync(zone, cancellationToken);
+            if (result.Taken > 0)
+            {
+                pumps.Wake(Process);
+            }
+        }
+        while (result is { More: true, Taken: > 0 } && !cancellationToken.IsCancellationRequested);
+    }
+
+    private async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        await Engine.ProcessAsync(cancellationToken);
+        pumps.Wake(JobPlan.Due);
+        pumps.Wake(Tidy);
+    }
+
+    private async Task DueAsync(CancellationToken cancellationToken)
+    {
+        await Engine.ReleaseDueAsync(cancellationToken);
+        await Engine.DeliverDueAsync(cancellationToken);
+    }
+
+    private async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        ReloadReport report = runtime.Profiles.Reload();
+        string complaints = string.Join('\n', report.Errors);
+        if (!string.Equals(complaints, _complaints, StringComparison.Ordinal))
+        {
+            _complaints = complaints;
+            foreach (ProfileError error in report.Errors)
+            {
+                LogProfileError(log, error);
+            }
+
+            if (report.Errors.Count == 0)
+            {
+                LogProfilesGood(log);
+            }
+        }
+
+        if (report.Changed)
+        {
+            await FollowAsync(cancellationToken);
+            await ProbeAsync(runtime.InUse, cancellationToken);
+            LogProfilesChanged(log, runtime.InUse.Partners.Count, runtime.Endpoints.Zones.Count);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        foreach (string pump in await schedule.ApplyAsync(JobPlan.For(runtime.InUse, intervals), cancellationToken))
+        {
+            // A zone that no profile has any more: its run in flight ends before the zone goes.
+            await pumps.RemoveAsync(pump);
+        }
+
+        runtime.Endpoints.Follow(runtime.InUse);
+        foreach (DropZone zone in runtime.InUse.Zones.Where(zone => zone.Direction == ZoneDirection.In))
+        {
+            pumps.Add(JobPlan.Poll(zone.Id), stop => PollAsync(zone.Id, stop));
+        }
+    }
+
+    private async Task ProbeAsync(ProfileSet profiles, CancellationToken cancellationToken)
+    {
+        foreach (DropZone zone in profiles.Zones)
+        {
+            ProbeResult? probe = zone.Direction == ZoneDirection.In
+                ? runtime.Endpoints.Zone(zone.Id) is { } dropZone ? await dropZone.ProbeAsync(cancellationToken) : null
+                : runtime.Endpoints.Target(zone.Id) is { } target ? await target.ProbeAsync(cancellationToken) : null;
+            if (probe is { Usable: false })
+            {
+                LogUnusable(log, zone.Id, probe.Reason ?? string.Empty);
+            }
+        }
+    }
+
+    [LoggerMessage(10, LogLevel.Information, "the gateway runs: {Partners} partners, {Zones} zones to poll")]
+    private static partial void LogStarted(ILogger log, int partners, int zones);
+
+    [LoggerMessage(11, LogLevel.Information, "the gateway has stopped; nothing is in hand")]
+    private static partial void LogStopped(ILogger log);
+
+    [LoggerMessage(12, LogLevel.Error, "a profile was not taken, the last good one stays in use: {Error}")]
+    private static partial void LogProfileError(ILogger log, ProfileError error);
+
+    [LoggerMessage(13, LogLevel.Information, "every profile is good again")]
+    private static partial void LogProfilesGood(ILogger log);
+
+    [LoggerMessage(14, LogLevel.Information, "the profiles changed: {Partners} partners, {Zones} zones to poll")]
+    private static partial void LogProfilesChanged(ILogger log, int partners, int zones);
+
+    [LoggerMessage(15, LogLevel.Warning, "zone {Zone} cannot be used and will be tried again: {Reason}")]
+    private static partial void LogUnusable(ILogger log, string zone, string reason);
+}
