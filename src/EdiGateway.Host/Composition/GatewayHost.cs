@@ -49,6 +49,6 @@ internal sealed partial class LoggedEvents(ILogger log) : IGatewayEvents
         LogEvent(log, level, happened.Kind, happened.Partner ?? happened.Endpoint, happened.File, happened.Interchange, happened.MessageType, happened.Document, happened.Code, happened.Reason);
     }
 
-    [LoggerMessage(20, "{Kind} partner={Partner} file={File} interchange={Interchange} type={MessageType} document={Document} code={Code} {Reason}")]
+    [LoggerMessage(EventId = 20, Message = "{Kind} partner={Partner} file={File} interchange={Interchange} type={MessageType} document={Document} code={Code} {Reason}")]
     private static partial void LogEvent(ILogger log, LogLevel level, GatewayEventKind kind, string? partner, string? file, string? interchange, string? messageType, string? document, string? code, string? reason);
 }
