@@ -35,8 +35,8 @@ internal sealed class DemoCommand : ICliCommand
 
     private static async Task<int> RunAsync(bool once, string? folder, CancellationToken cancellation)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings());
-        console.Profile.Width = Math.Max(console.Profile.Width, 160);
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect });
+        console.Profile.Width = Math.Max(console.Profile.Width, 240);
         DemoWorld world = new(folder is null ? Directory.CreateTempSubdirectory("edigateway-demo-").FullName : Path.GetFullPath(folder));
         await using GatewayRuntime runtime = GatewayRuntime.Open(world.Folders, new DemoEvents(console));
         world.MakeZones(runtime.InUse);
