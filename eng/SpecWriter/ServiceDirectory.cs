@@ -22,7 +22,8 @@ sealed class ServiceDirectory
         }
 
         // Type, version, release and association code choose the specification; there is no list to check them against.
-        foreach (string open in (string[])["0065", "0052", "0054", "0057", "0113", "0115", "0121"])
+        // Partners agree on qualifiers and agencies of their own (ZZ, 500), and a CONTRL only echoes them.
+        foreach (string open in (string[])["0065", "0052", "0054", "0057", "0113", "0115", "0121", "0007", "0051"])
         {
             directory._release.Codes.Remove(open);
         }

@@ -22,15 +22,16 @@ public static class AnswerEnvelope
         ArgumentNullException.ThrowIfNull(inbound);
         ArgumentNullException.ThrowIfNull(options);
         bool x12 = inbound.Standard == EdiStandard.X12;
+        Separators separators = AnswerSeparators.For(inbound, options);
         return new EnvelopeSettings
         {
             Standard = inbound.Standard,
-            Separators = AnswerSeparators.For(inbound, options),
-            Sender = inbound.Receiver,
-            Receiver = inbound.Sender,
+            Separators = separators,
+            Sender = x12 ? Fitting(inbound.Receiver, separators) : inbound.Receiver,
+            Receiver = x12 ? Fitting(inbound.Sender, separators) : inbound.Sender,
             InterchangeVersion = x12 ? X12Version(inbound.Version) : EdifactVersion(inbound.Version),
-            GroupSender = group is null ? null : Given(group.Receiver.Id),
-            GroupReceiver = group is null ? null : Given(group.Sender.Id),
+            GroupSender = group is null ? null : Given(Fitting(group.Receiver.Id, 15, separators)),
+            GroupReceiver = group is null ? null : Given(Fitting(group.Sender.Id, 15, separators)),
             Test = inbound.Test,
             AcknowledgementRequest = x12 ? "0" : string.Empty,
             LineBreaks = options.LineBreaks,
@@ -43,7 +44,17 @@ public static class AnswerEnvelope
 
     // A version that is itself what was wrong cannot be answered in kind.
     private static string X12Version(string version) =>
-        version.Length == 5 && version.All(char.IsAsciiDigit) ? version : FallbackX12Version;
+        version.Length == 5 && version.All(char.IsAsciiDigit) && version.StartsWith("00", StringComparison.Ordinal) && version[2] >= '2' ? version : FallbackX12Version;
+
+    // What no ISA can hold (an id of its own accord too long, stray bytes in its padding) cannot be echoed.
+    private static Participant Fitting(Participant participant, Separators separators) =>
+        new(Fitting(participant.Qualifier, 2, separators), Fitting(participant.Id, 15, separators));
+
+    private static string Fitting(string? value, int width, Separators separators)
+    {
+        string clean = string.Concat((value ?? string.Empty).Where(letter => letter is >= ' ' and <= '~' && !separators.IsSeparator((byte)letter))).TrimEnd();
+        return clean.Length > width ? clean[..width] : clean;
+    }
 
     private static string EdifactVersion(string version) =>
         version.Split(':') is [{ Length: 4 } set, [>= '1' and <= '4', ..], ..] && CharacterSet.Find(set) is not null ? version : "UNOC:3";

@@ -85,7 +85,7 @@ internal sealed class AckCommand : ICliCommand
         Observer observer = new(report => answers.AddRange(Answer.To(report, options, number + answers.Count, now)));
         using (Stream input = InputFiles.Open(name))
         {
-            new InterchangeChecker().Run(input, observer);
+            new InterchangeChecker(keepCleanMessages: options.ListAccepted).Run(input, observer);
         }
 
         using Stream output = Output.Bytes();

@@ -112,18 +112,12 @@ public sealed class SqliteLedger : ILedger, IAsyncDisposable
     {
         try
         {
-            // A savepoint copies every page that its unit touches. Units rarely fail, so they run without one first.
             _booking.Begin();
-            if (!batches.TrueForAll(batch => batch.Units.All(_booking.TryRun)))
+            foreach (Batch batch in batches)
             {
-                _booking.Abandon();
-                _booking.Begin();
-                foreach (Batch batch in batches)
+                for (int index = 0; index < batch.Units.Count; index++)
                 {
-                    for (int index = 0; index < batch.Units.Count; index++)
-                    {
-                        batch.Results[index] = _booking.Run(batch.Units[index]);
-                    }
+                    batch.Results[index] = _booking.Run(batch.Units[index]);
                 }
             }
 

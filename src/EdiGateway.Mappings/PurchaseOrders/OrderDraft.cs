@@ -1,4 +1,4 @@
-using EdiGateway.Edi.Syntax;
+using EdiGateway.Edi.Validation;
 using EdiGateway.Mappings.Catalog;
 using EdiGateway.Mappings.OrderResponses;
 using EdiGateway.Mappings.Records;
@@ -35,8 +35,7 @@ internal sealed class OrderDraft(MapContext context, IRecordSink sink, bool isRe
 
     public decimal? HashTotal { get; set; }
 
-    /// <summary>Index of the segment that states the totals.</summary>
-    public int TotalsIndex { get; set; }
+    public Location TotalsAt { get; set; }
 
     /// <summary>The header's own parts.</summary>
     public OrderParts Header { get; } = new();
@@ -71,29 +70,30 @@ internal sealed class OrderDraft(MapContext context, IRecordSink sink, bool isRe
         _inLine = false;
         _lines++;
         _hash += Line.Quantity ?? 0m;
-        OrderDocumentLine line = isResponse ? new OrderResponseLine(Line, _lines) : new PurchaseOrderLine(Line, _lines);
+        OrderDocumentLine line = isResponse ? Line.ToResponseLine() : Line.ToOrderLine();
+        line = line with { Sequence = _lines };
         RequiredFields.Check(context, line, "lines.");
         sink.Line(line);
     }
 
     /// <summary>The finished header, its totals checked; null where it has no number.</summary>
-    public OrderDocument? Finish(Tape tape, int beginning, int numberPosition, string numberElement)
+    public OrderDocument? Finish(string numberElement, Location at)
     {
         EndLine();
         if (string.IsNullOrEmpty(Number))
         {
-            context.MissingField(MapFindings.At(tape[beginning], numberPosition, 0, numberElement), "number", "without it the document cannot be told from others");
+            context.MissingField(at with { ElementId = numberElement }, "number", "without it the document cannot be told from others");
             return null;
         }
 
         if (LineCount is int count && count != _lines)
         {
-            context.TotalsMismatch(MapFindings.At(tape[TotalsIndex]), "The number of lines", count, _lines);
+            context.TotalsMismatch(TotalsAt, "The number of lines", count, _lines);
         }
 
         if (HashTotal is decimal hash && hash != _hash)
         {
-            context.TotalsMismatch(MapFindings.At(tape[TotalsIndex]), "The hash total of the quantities", hash, _hash);
+            context.TotalsMismatch(TotalsAt, "The hash total of the quantities", hash, _hash);
         }
 
         OrderDocument document = isResponse

@@ -42,6 +42,25 @@ public sealed class AnswerEnvelopeTests
     public void For_SyntaxThatIsItselfTheFault_IsAnsweredInOneThatExists(string inbound, string expected) =>
         AnswerEnvelope.For(Edifact(inbound, CheckStatus.Rejected, []).Envelope, null, All).InterchangeVersion.Should().Be(expected);
 
+    [Theory]
+    [InlineData("PARTNER\u00a0\u00a0", "PARTNER")]
+    [InlineData("AN ID LONGER THAN FITS", "AN ID LONGER TH")]
+    [InlineData("A*B", "AB")]
+    public void For_IdThatNoIsaCanHold_IsCleaned(string id, string expected)
+    {
+        InterchangeEnvelope envelope = new()
+        {
+            Standard = EdiStandard.X12,
+            Separators = Separators.X12Default,
+            Version = "00040",
+            Sender = new Participant("ZZ", id),
+            Receiver = new Participant("ZZ", "R"),
+            ControlNumber = "1",
+        };
+        EnvelopeSettings settings = AnswerEnvelope.For(envelope, null, All);
+        (settings.Receiver.Id, settings.InterchangeVersion).Should().Be((expected, "00401"));
+    }
+
     [Fact]
     public void Build_Twice_GivesTheSameBytes()
     {
