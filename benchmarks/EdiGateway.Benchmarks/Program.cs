@@ -10,6 +10,7 @@ return args switch
     ["split", .. string[] files] => SplitCommand.Run(files),
     ["walk", .. string[] files] => WalkCommand.Run(files),
     ["validate", .. string[] files] => ValidateCommand.Run(files),
+    ["map", .. string[] files] => MapCommand.Run(files),
     ["memory", string size] => MemoryCommand.Run(size),
     ["files", string count, string folder] => await FilesCommand.RunAsync(count, folder),
     _ => Usage(),
@@ -23,6 +24,7 @@ static int Usage()
         split FILE…                                 splits into messages and checks the envelopes
         walk FILE…                                  splits, and visits every component of every segment
         validate FILE…                              splits, and checks every message against its specification
+        map FILE…                                   as validate, and maps every message to its record
         memory SIZE                                 splits SIZE of generated messages as a stream; peak resident memory
         files COUNT FOLDER                          small files a second, end to end, in a new folder within FOLDER
         """);

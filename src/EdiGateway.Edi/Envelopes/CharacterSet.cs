@@ -41,7 +41,7 @@ public sealed class CharacterSet
         foreach ((string id, int codePage) in new[]
         {
             ("UNOD", 28592), ("UNOE", 28595), ("UNOF", 28597), ("UNOG", 28593), ("UNOH", 28594), ("UNOI", 28596),
-            ("UNOJ", 28598), ("UNOK", 28599),
+            ("UNOJ", 28598), ("UNOK", 28599), ("UNOL", 28605),
         })
         {
             Encoding? encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage);

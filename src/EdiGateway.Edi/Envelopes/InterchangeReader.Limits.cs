@@ -130,7 +130,12 @@ public sealed partial class InterchangeReader
         if (end - start >= 5
             && (_isX12 ? X12Role(_buffer.Bytes, start) : EdifactRole(_buffer.Bytes, start)) == EnvelopeRole.InterchangeTrailer)
         {
-            Interchange.Findings.Add(EnvelopeFindings.LastTerminatorMissing(SpotAt(start, TagAt(start, end))));
+            // Where a line break ends a segment, the end of the file ends a line.
+            if (_separators.Segment is not ((byte)'\r' or (byte)'\n'))
+            {
+                Interchange.Findings.Add(EnvelopeFindings.LastTerminatorMissing(SpotAt(start, TagAt(start, end))));
+            }
+
             if (stopped)
             {
                 _buffer.EndSegmentAtStop();

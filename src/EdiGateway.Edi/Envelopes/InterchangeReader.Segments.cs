@@ -143,6 +143,11 @@ public sealed partial class InterchangeReader
     /// <summary>One finding for a run of segments that stand outside a message.</summary>
     private void NoteOutOfPlace(int start, int end, EnvelopeRole role)
     {
+        if (!_outOfPlace && role == EnvelopeRole.None && _isX12 && _rules!.Group is null && IsInterchangeService(TagAt(start, end)))
+        {
+            return;
+        }
+
         if (!_outOfPlace)
         {
             _rules!.OutOfPlace(SpotAt(start, TagAt(start, end)), role);
@@ -150,6 +155,9 @@ public sealed partial class InterchangeReader
 
         _outOfPlace = true;
     }
+
+    /// <summary>Segments that may stand between ISA and GS beside TA1 (ASC X12.5): grade of service, deferred delivery, syntax extension, TA3.</summary>
+    private static bool IsInterchangeService(string tag) => tag is "ISB" or "ISE" or "ISX" or "TA3";
 
     /// <summary>An ISA, UNA or UNB inside an interchange: the one before it was cut off, if this is a header at all.</summary>
     private ReaderEvent? HandleHeader(int start, int end)

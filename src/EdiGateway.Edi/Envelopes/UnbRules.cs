@@ -15,7 +15,9 @@ internal static class UnbRules
             findings.Add(EnvelopeFindings.ServiceCharacterFault(Spot.Of(unb), header.Fault));
         }
 
-        if (CharacterSet.Find(unb[1][1].Raw) is null)
+        // Other agencies than the UN name their own sets (IATA, IATB); what those hold, only an agreement can tell.
+        ReadOnlySpan<byte> set = unb[1][1].Raw;
+        if (CharacterSet.Find(set) is null && (set.Length != 4 || set.StartsWith("UNO"u8)))
         {
             findings.Add(EnvelopeFindings.SyntaxIdentifier(Spot.Of(unb, 1, 1, elementId: "0001")));
         }
@@ -94,8 +96,10 @@ internal static class UnbRules
         }
         else if (!ServiceValues.IsDate(date) || (syntaxVersion < 4 && date.Length != digits))
         {
-            findings.Add(EnvelopeFindings.ServiceElementInvalid(
-                Spot.Of(unb, 4, 1, elementId: "0017"), "date of preparation", digits == 8 ? "a date CCYYMMDD" : "a date YYMMDD"));
+            Finding finding = EnvelopeFindings.ServiceElementInvalid(
+                Spot.Of(unb, 4, 1, elementId: "0017"), "date of preparation", digits == 8 ? "a date CCYYMMDD" : "a date YYMMDD");
+            // A century too many leaves no doubt about the date.
+            findings.Add(ServiceValues.IsDate(date) ? finding with { Severity = Severity.Warning } : finding);
         }
 
         if (!Demand(findings, unb, 4, 2, 4, "time of preparation", "0019"))

@@ -1,38 +1,5 @@
 namespace EdiGateway.Edi.Syntax;
 
-/// <summary>What stands at a place where an interchange may begin.</summary>
-internal enum HeaderMatch
-{
-    /// <summary>No interchange begins here.</summary>
-    None,
-
-    /// <summary>Too few bytes in hand to tell.</summary>
-    NeedMore,
-
-    /// <summary>A tag that begins an interchange, but its service characters cannot be made out.</summary>
-    Broken,
-
-    /// <summary>An interchange begins here.</summary>
-    Found,
-}
-
-/// <summary>What the first bytes of an interchange declare.</summary>
-/// <param name="Standard">X12 or EDIFACT.</param>
-/// <param name="Separators">The service characters.</param>
-/// <param name="SegmentAt">Index of ISA or UNB, relative to the first byte (UNA comes first where there is one).</param>
-/// <param name="HasUna">Whether a UNA was read.</param>
-/// <param name="Wrapped">Whether line breaks stand inside the header.</param>
-/// <param name="IsFixedWidth">Whether an ISA has its 106 characters; true for UNB.</param>
-/// <param name="Fault">A service character that cannot serve, and was left unused; 0 for none.</param>
-internal readonly record struct Header(
-    EdiStandard Standard,
-    Separators Separators,
-    int SegmentAt,
-    bool HasUna,
-    bool Wrapped,
-    bool IsFixedWidth,
-    byte Fault);
-
 /// <summary>Recognises ISA, UNA and UNB and reads the service characters from them.</summary>
 internal static class HeaderReader
 {
@@ -88,14 +55,7 @@ internal static class HeaderReader
         }
 
         Span<byte> joined = stackalloc byte[Enough];
-        int length = 0;
-        foreach (byte value in bytes)
-        {
-            if (value is not ((byte)'\r' or (byte)'\n'))
-            {
-                joined[length++] = value;
-            }
-        }
+        int length = Join(bytes, joined);
 
         // The terminator of a wrapped interchange is no line break; without wrapping, it may well be one.
         return (length < bytes.Length && ReadFixedIsa(joined[..length], true, out header))
@@ -188,28 +148,44 @@ internal static class HeaderReader
     private static bool ReadUnb(ReadOnlySpan<byte> bytes, out Header header)
     {
         header = default;
-        if (bytes[2] == 'B')
+        if (bytes[2] != 'B')
         {
-            Separators? implied = bytes[3] switch
-            {
-                (byte)'+' => Separators.EdifactDefault with { DecimalMark = 0 },
-                0x1D => new Separators(0x1D, 0x1F, 0x1C, 0, 0, 0),
-                _ => null,
-            };
-            if (implied is not { } separators || !IsUnb(bytes, separators))
-            {
-                return false;
-            }
-
-            bool four = Version(bytes) >= '4';
-            header = new Header(
-                EdiStandard.Edifact,
-                four && separators.Element == '+' ? separators with { Repetition = (byte)'*' } : separators,
-                0, false, false, true, 0);
-            return true;
+            return ReadUna(bytes, out header);
         }
 
-        return ReadUna(bytes, out header);
+        Separators? implied = bytes[3] switch
+        {
+            (byte)'+' => Separators.EdifactDefault with { DecimalMark = 0, Segment = ImpliedTerminator(bytes) },
+            0x1D => new Separators(0x1D, 0x1F, 0x1C, 0, 0, 0),
+            _ => null,
+        };
+        if (implied is not { } separators || !IsUnb(bytes, separators, out byte version, out bool wrapped))
+        {
+            return false;
+        }
+
+        header = new Header(
+            EdiStandard.Edifact,
+            version >= '4' && separators.Element == '+' ? separators with { Repetition = (byte)'*' } : separators,
+            0,
+            false,
+            wrapped,
+            true,
+            0);
+        return true;
+    }
+
+    /// <summary>The apostrophe; a line break where the first line has none and a message or group begins on the next.</summary>
+    private static byte ImpliedTerminator(ReadOnlySpan<byte> bytes)
+    {
+        int end = bytes.IndexOfAny((byte)'\'', (byte)'\r', (byte)'\n');
+        if (end < 0 || bytes[end] == '\'')
+        {
+            return (byte)'\'';
+        }
+
+        ReadOnlySpan<byte> next = bytes[end..].TrimStart("\r\n"u8);
+        return next.StartsWith("UNH+"u8) || next.StartsWith("UNG+"u8) ? bytes[end] : (byte)'\'';
     }
 
     private static bool ReadUna(ReadOnlySpan<byte> bytes, out Header header)
@@ -231,7 +207,7 @@ internal static class HeaderReader
         Separators separators = new(element, component, terminator, 0, release == ' ' ? (byte)0 : release, mark);
         if (!IsLegal(element) || !IsLegal(component) || !IsLegal(terminator)
             || element == component || element == terminator || component == terminator
-            || !IsUnb(bytes[at..], separators))
+            || !IsUnb(bytes[at..], separators, out byte version, out bool wrapped))
         {
             return false;
         }
@@ -243,7 +219,7 @@ internal static class HeaderReader
             separators = separators with { Release = 0 };
         }
 
-        if (Version(bytes[at..]) >= '4')
+        if (version >= '4')
         {
             bool repeats = IsLegal(repetition) && !separators.IsSeparator(repetition) && repetition != separators.Release;
             separators = separators with { DecimalMark = 0, Repetition = repeats ? repetition : (byte)0 };
@@ -255,16 +231,47 @@ internal static class HeaderReader
             fault = mark;
         }
 
-        header = new Header(EdiStandard.Edifact, separators, at, true, false, true, fault);
+        header = new Header(EdiStandard.Edifact, separators, at, true, wrapped, true, fault);
         return true;
     }
 
-    private static bool IsUnb(ReadOnlySpan<byte> bytes, Separators separators) =>
-        bytes.Length >= 9 && bytes.StartsWith("UNB"u8) && bytes[3] == separators.Element
-        && (bytes[8] == separators.Component || bytes[8] == separators.Element)
-        && bytes[4..8].IndexOfAnyExceptInRange((byte)'0', (byte)'Z') < 0;
+    /// <summary>Whether a UNB begins here, perhaps broken over lines; with the syntax version as a digit.</summary>
+    private static bool IsUnb(scoped ReadOnlySpan<byte> bytes, Separators separators, out byte version, out bool wrapped)
+    {
+        wrapped = false;
+        version = (byte)'0';
+        Span<byte> joined = stackalloc byte[12];
+        if (bytes.Length >= 12 && bytes[..12].ContainsAny((byte)'\r', (byte)'\n') && separators.Segment is not ((byte)'\r' or (byte)'\n'))
+        {
+            wrapped = true;
+            bytes = joined[..Join(bytes[..Math.Min(bytes.Length, 40)], joined)];
+        }
 
-    private static byte Version(ReadOnlySpan<byte> unb) => unb.Length > 9 ? unb[9] : (byte)'0';
+        if (bytes.Length < 9 || !bytes.StartsWith("UNB"u8) || bytes[3] != separators.Element
+            || (bytes[8] != separators.Component && bytes[8] != separators.Element)
+            || bytes[4..8].IndexOfAnyExceptInRange((byte)'0', (byte)'Z') >= 0)
+        {
+            return false;
+        }
+
+        version = bytes.Length > 9 ? bytes[9] : version;
+        return true;
+    }
+
+    /// <summary>Copies bytes without their line breaks, as many as fit; returns how many.</summary>
+    private static int Join(ReadOnlySpan<byte> bytes, Span<byte> joined)
+    {
+        int length = 0;
+        foreach (byte value in bytes)
+        {
+            if (value is not ((byte)'\r' or (byte)'\n') && length < joined.Length)
+            {
+                joined[length++] = value;
+            }
+        }
+
+        return length;
+    }
 
     private static bool AllDigits(ReadOnlySpan<byte> bytes) => !bytes.IsEmpty && bytes.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 }

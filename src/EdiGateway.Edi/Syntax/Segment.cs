@@ -71,13 +71,25 @@ public readonly ref struct Segment
     {
         get
         {
-            SegmentElements elements = Elements;
-            while (elements.MoveNext())
+            ReadOnlySpan<int> positions = _positions;
+            ReadOnlySpan<byte> bytes = _tape.Bytes;
+            byte separator = _tape.Separators.Element;
+            int last = positions.Length - 1;
+            int passed = 0;
+            for (int i = 0; i < last; i++)
             {
-                if (elements.Position == position)
+                if (bytes[positions[i]] != separator || ++passed < position)
                 {
-                    return elements.Current;
+                    continue;
                 }
+
+                int end = i + 1;
+                while (end < last && bytes[positions[end]] != separator)
+                {
+                    end++;
+                }
+
+                return new Element(_tape, positions[i] + 1, positions[end], positions[(i + 1)..end]);
             }
 
             return new Element(_tape, End, End, []);

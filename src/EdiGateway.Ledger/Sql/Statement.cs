@@ -1,50 +1,55 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace EdiGateway.Ledger.Sql;
 
 /// <summary>
 /// A statement that is prepared once and run many times with positional values (<c>@1</c>, <c>@2</c> …). Enumerations
-/// become their names, times milliseconds since 1970 UTC, flags 0 and 1.
+/// become their names, times milliseconds since 1970 UTC, flags 0 and 1. What writes goes to the engine directly; what
+/// reads rows goes through the provider, whose reader the mapper understands.
 /// </summary>
 internal sealed class Statement : IDisposable
 {
-    private readonly SqliteCommand _command;
+    private readonly SqliteConnection _connection;
+    private readonly string _sql;
+    private readonly int _count;
+    private readonly int[] _places;
+    private sqlite3_stmt? _direct;
+    private SqliteCommand? _command;
 
     public Statement(SqliteConnection connection, string sql)
     {
-        _command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every text is a constant of this assembly; values are bound.
-        _command.CommandText = sql;
-#pragma warning restore CA2100
-        int count = 0;
-        while (sql.Contains("@" + (count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal))
+        _connection = connection;
+        _sql = sql;
+        while (sql.Contains("@" + (_count + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
         {
-            count++;
-            _command.Parameters.Add(new SqliteParameter("@" + count.ToString(System.Globalization.CultureInfo.InvariantCulture), null));
+            _count++;
         }
+
+        _places = new int[_count];
     }
 
     /// <summary>Runs it; gives the number of changed rows.</summary>
     public int Run(params ReadOnlySpan<object?> values)
     {
-        Bind(values);
-        return _command.ExecuteNonQuery();
+        Step(values, out _);
+        return raw.sqlite3_changes(_connection.Handle!);
     }
 
     /// <summary>Runs it; gives the first column of the first row as a number, 0 where there is none.</summary>
     public long Number(params ReadOnlySpan<object?> values)
     {
-        Bind(values);
-        return _command.ExecuteScalar() is long number ? number : 0;
+        Step(values, out long number);
+        return number;
     }
 
     /// <summary>Runs it; gives all rows.</summary>
     public List<T> List<T>(params ReadOnlySpan<object?> values)
     {
-        Bind(values);
-        using DbDataReader reader = _command.ExecuteReader();
+        using DbDataReader reader = Bind(values).ExecuteReader();
         if (!reader.Read())
         {
             return [];
@@ -63,8 +68,7 @@ internal sealed class Statement : IDisposable
     /// <summary>Runs it; gives the first column of all rows.</summary>
     public List<T> Column<T>(params ReadOnlySpan<object?> values)
     {
-        Bind(values);
-        using DbDataReader reader = _command.ExecuteReader();
+        using DbDataReader reader = Bind(values).ExecuteReader();
         List<T> column = [];
         while (reader.Read())
         {
@@ -83,25 +87,110 @@ internal sealed class Statement : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _command.Dispose();
-
-    private void Bind(ReadOnlySpan<object?> values)
+    public void Dispose()
     {
-        if (values.Length != _command.Parameters.Count)
+        _command?.Dispose();
+        _direct?.Dispose();
+    }
+
+    private static object Stored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateTimeOffset time => time.ToUnixTimeMilliseconds(),
+        bool flag => flag ? 1L : 0L,
+        Enum state => state.ToString(),
+        _ => value,
+    };
+
+    private void Step(ReadOnlySpan<object?> values, out long number)
+    {
+        sqlite3 database = _connection.Handle!;
+        if (_direct is null)
         {
-            throw new ArgumentException($"{_command.Parameters.Count} values expected, {values.Length} given: {_command.CommandText}");
+            Check(raw.sqlite3_prepare_v2(database, _sql, out _direct));
+
+            // The engine numbers named parameters in the order in which they appear.
+            for (int position = 1; position <= _count; position++)
+            {
+                _places[position - 1] = raw.sqlite3_bind_parameter_index(_direct, "@" + position.ToString(CultureInfo.InvariantCulture));
+            }
         }
 
+        Demand(values.Length);
         for (int index = 0; index < values.Length; index++)
         {
-            _command.Parameters[index].Value = values[index] switch
+            Check(BindDirect(_direct, _places[index], values[index]));
+        }
+
+        number = 0;
+        try
+        {
+            int result = raw.sqlite3_step(_direct);
+            if (result == raw.SQLITE_ROW)
             {
-                null => DBNull.Value,
-                DateTimeOffset time => time.ToUnixTimeMilliseconds(),
-                bool flag => flag ? 1L : 0L,
-                Enum state => state.ToString(),
-                object value => value,
-            };
+                number = raw.sqlite3_column_int64(_direct, 0);
+                while ((result = raw.sqlite3_step(_direct)) == raw.SQLITE_ROW)
+                {
+                }
+            }
+
+            Check(result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(_direct); // Repeats the step's own code, which has been checked.
+        }
+    }
+
+    private static int BindDirect(sqlite3_stmt statement, int position, object? value) => value switch
+    {
+        null => raw.sqlite3_bind_null(statement, position),
+        string text => raw.sqlite3_bind_text(statement, position, text),
+        long number => raw.sqlite3_bind_int64(statement, position, number),
+        DateTimeOffset time => raw.sqlite3_bind_int64(statement, position, time.ToUnixTimeMilliseconds()),
+        bool flag => raw.sqlite3_bind_int64(statement, position, flag ? 1 : 0),
+        byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, position, 0),
+        byte[] bytes => raw.sqlite3_bind_blob(statement, position, bytes),
+        Enum state => raw.sqlite3_bind_text(statement, position, state.ToString()),
+        _ => throw new ArgumentException($"A value of type {value.GetType().Name} has no column."),
+    };
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            SqliteException.ThrowExceptionForRC(result, _connection.Handle);
+        }
+    }
+
+    private SqliteCommand Bind(ReadOnlySpan<object?> values)
+    {
+        if (_command is null)
+        {
+            _command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is a constant of this assembly; values are bound.
+            _command.CommandText = _sql;
+#pragma warning restore CA2100
+            for (int position = 1; position <= _count; position++)
+            {
+                _command.Parameters.Add(new SqliteParameter("@" + position.ToString(CultureInfo.InvariantCulture), null));
+            }
+        }
+
+        Demand(values.Length);
+        for (int index = 0; index < values.Length; index++)
+        {
+            _command.Parameters[index].Value = Stored(values[index]);
+        }
+
+        return _command;
+    }
+
+    private void Demand(int given)
+    {
+        if (given != _count)
+        {
+            throw new ArgumentException($"{_count} values expected, {given} given: {_sql}");
         }
     }
 }

@@ -29,6 +29,22 @@ internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
         }
     }
 
+    /// <summary>Runs a unit without a savepoint; false where it threw, and then the whole transaction has to be begun anew.</summary>
+    public bool TryRun(Action<ILedgerTransaction> unit)
+    {
+        try
+        {
+            unit(this);
+            return true;
+        }
+#pragma warning disable CA1031 // The unit is run again behind a savepoint, where its exception becomes its result.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
     /// <summary>Runs a unit behind a savepoint; gives what it threw.</summary>
     public Exception? Run(Action<ILedgerTransaction> unit)
     {

@@ -112,12 +112,18 @@ public sealed class SqliteLedger : ILedger, IAsyncDisposable
     {
         try
         {
+            // A savepoint copies every page that its unit touches. Units rarely fail, so they run without one first.
             _booking.Begin();
-            foreach (Batch batch in batches)
+            if (!batches.TrueForAll(batch => batch.Units.All(_booking.TryRun)))
             {
-                for (int index = 0; index < batch.Units.Count; index++)
+                _booking.Abandon();
+                _booking.Begin();
+                foreach (Batch batch in batches)
                 {
-                    batch.Results[index] = _booking.Run(batch.Units[index]);
+                    for (int index = 0; index < batch.Units.Count; index++)
+                    {
+                        batch.Results[index] = _booking.Run(batch.Units[index]);
+                    }
                 }
             }
 

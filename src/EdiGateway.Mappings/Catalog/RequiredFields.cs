@@ -16,6 +16,11 @@ public static class RequiredFields
     /// <param name="prefix">Empty for the header, "lines." for a line.</param>
     public static void Check(MapContext context, object part, string prefix)
     {
+        if (context.Rules.Required.Count == 0)
+        {
+            return;
+        }
+
         foreach (string field in context.Rules.Required)
         {
             if (!field.StartsWith(prefix, StringComparison.Ordinal) || field.IndexOf('.', prefix.Length) >= 0)

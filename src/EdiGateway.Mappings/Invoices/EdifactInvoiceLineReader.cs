@@ -174,7 +174,7 @@ internal sealed class EdifactInvoiceLineReader(MapContext context, IRecordSink s
                 line.Taxes.Add(context.ReadTax(segment).Turned(_signs.Taxes)!);
                 break;
             case EdifactInvoiceRole.LineTaxAmount:
-                line.Taxes[^1] = context.ReadTaxAmount(segment, line.Taxes[^1], _signs.Taxes);
+                context.ReadTaxAmount(segment, line.Taxes, _signs.Taxes);
                 break;
             case EdifactInvoiceRole.LineAllowance:
                 EndAllowance(line);

@@ -129,7 +129,7 @@ internal sealed class EdifactInvoiceReader
                 _invoice.DefaultTaxes.Add(_context.ReadTax(segment).Turned(_signs.Taxes)!);
                 break;
             case EdifactInvoiceRole.DefaultTaxAmount:
-                _invoice.DefaultTaxes[^1] = _context.ReadTaxAmount(segment, _invoice.DefaultTaxes[^1], _signs.Taxes);
+                _context.ReadTaxAmount(segment, _invoice.DefaultTaxes, _signs.Taxes);
                 break;
             case EdifactInvoiceRole.Currency:
                 ReadCux(segment);

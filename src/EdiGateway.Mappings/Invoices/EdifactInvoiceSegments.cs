@@ -8,11 +8,17 @@ namespace EdiGateway.Mappings.Invoices;
 /// <summary>Parts of INVOIC segments that header and lines share.</summary>
 internal static class EdifactInvoiceSegments
 {
-    /// <summary>The tax with the amount of a MOA, multiplied by <paramref name="sign"/>.</summary>
-    public static Tax ReadTaxAmount(this MapContext context, in Segment segment, Tax tax, decimal sign)
+    /// <summary>Gives the tax read last the amount of a MOA, multiplied by <paramref name="sign"/>.</summary>
+    public static void ReadTaxAmount(this MapContext context, in Segment segment, List<Tax> taxes, decimal sign)
     {
+        if (taxes.Count == 0)
+        {
+            return;
+        }
+
+        Tax tax = taxes[^1];
         Tax read = context.WithMoa(segment, tax with { Amount = null, Basis = null }).Turned(sign)!;
-        return tax with { Amount = read.Amount ?? tax.Amount, Basis = read.Basis ?? tax.Basis };
+        taxes[^1] = tax with { Amount = read.Amount ?? tax.Amount, Basis = read.Basis ?? tax.Basis };
     }
 
     /// <summary>The amount of the tax of an allowance or charge; it is turned with the allowance.</summary>

@@ -30,7 +30,7 @@ internal sealed class EdifactInvoiceSummary(MapContext context, InvoiceBuilder i
                 invoice.Taxes.Add(context.ReadTax(segment).Turned(signs.Taxes)!);
                 break;
             case EdifactInvoiceRole.TaxAmount:
-                invoice.Taxes[^1] = context.ReadTaxAmount(segment, invoice.Taxes[^1], signs.Taxes);
+                context.ReadTaxAmount(segment, invoice.Taxes, signs.Taxes);
                 break;
         }
     }

@@ -135,7 +135,14 @@ internal sealed class X12InvoiceLineWriter(MapContext context, SegmentWriter wri
 
         foreach (QualifiedAmount other in line.Amounts)
         {
-            WritePam(other.Qualifier, other.Value);
+            if (other.Currency is null || other.Currency == currency)
+            {
+                WritePam(other.Qualifier, other.Value);
+            }
+            else
+            {
+                context.LostOnConversion("An amount in another currency", $"{other.Qualifier} {other.Value} {other.Currency}", "PAM");
+            }
         }
     }
 
@@ -211,6 +218,34 @@ internal sealed class X12InvoiceLineWriter(MapContext context, SegmentWriter wri
             context.WriteTxi(writer, tax.Turned(sign)!);
         }
 
+        LoseOfComponent(line, price);
+    }
+
+    private void LoseOfComponent(InvoiceLine line, QualifiedPrice? said)
+    {
         context.Lost("The amount of a component", writer.Decimal(line.Amount), "SLN");
+        foreach (QualifiedPrice price in line.Prices)
+        {
+            if (price != said)
+            {
+                context.LostOnConversion("A further price of a component", writer.Decimal(price.Price.Amount), "SLN");
+            }
+        }
+
+        (string Field, string? Value)[] others =
+        [
+            ("A further quantity of a component", line.Quantities.Count > 0 ? line.Quantities[0].Qualifier : null),
+            ("A further amount of a component", line.Amounts.Count > 0 ? line.Amounts[0].Qualifier : null),
+            ("The text of a component", line.Texts.Count > 0 ? line.Texts[0].Text : null),
+            ("The party of a component", line.Parties.Count > 0 ? line.Parties[0].Role : null),
+            ("The measurement of a component", line.Measurements.Count > 0 ? line.Measurements[0].Dimension : null),
+            ("The packing of a component", line.Packing is null ? null : line.Packing.PackageType ?? "stated"),
+            ("The payment terms of a component", line.PaymentTerms.Count > 0 ? line.PaymentTerms[0].Type ?? "stated" : null),
+            ("The tax of a component's allowance", line.AllowancesAndCharges.FirstOrDefault(item => item.Taxes.Count > 0)?.Taxes[0].Type),
+        ];
+        foreach ((string field, string? value) in others)
+        {
+            context.Lost(field, value, "SLN");
+        }
     }
 }

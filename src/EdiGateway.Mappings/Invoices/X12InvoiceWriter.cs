@@ -103,14 +103,14 @@ internal sealed class X12InvoiceWriter(Invoice header, MapContext context, Segme
         writer.Begin("BIG")
             .Element(context.Day(header.Date, "Invoice date", "BIG"))
             .Element(header.Number)
-            .Element(context.Day(First("ON")?.Date ?? OrderDate()?.Date, "Order date", "BIG"))
-            .Element(First("ON")?.Value)
-            .Element(First("RE")?.Value)
-            .Element(First("PP")?.Value)
+            .Element(context.Day(InBig("ON")?.Date ?? OrderDate()?.Date, "Order date", "BIG"))
+            .Element(InBig("ON")?.Value)
+            .Element(InBig("RE")?.Value)
+            .Element(InBig("PP")?.Value)
             .Element(context.ToX12(type, InvoiceCodes.DocumentTypes, "BIG", 7))
             .Element(context.FunctionToX12(header.Function, "BIG", 8))
             .Element()
-            .Element(First("OI")?.Value)
+            .Element(InBig("OI")?.Value)
             .End();
     }
 
@@ -171,6 +171,12 @@ internal sealed class X12InvoiceWriter(Invoice header, MapContext context, Segme
 
         foreach (QualifiedAmount amount in header.Amounts)
         {
+            if (amount.Currency is not null && amount.Currency != header.Currency)
+            {
+                context.LostOnConversion("An amount in another currency", $"{amount.Qualifier} {amount.Value} {amount.Currency}", "AMT");
+                continue;
+            }
+
             // TDS01 says what these say where they are the same amount.
             if (amount.Qualifier is not ("39" or "128") || amount.Value != totals.Invoice)
             {
@@ -243,17 +249,25 @@ internal sealed class X12InvoiceWriter(Invoice header, MapContext context, Segme
         writer.Begin("ISS");
         foreach ((Quantity? quantity, int at) in new[] { (shipped.Units, 1), (shipped.Weight, 3), (shipped.Volume, 5) })
         {
+            if (quantity is { Unit: null } && at > 1)
+            {
+                context.LostOnConversion("A weight or volume without a unit", writer.Decimal(quantity.Value), "ISS");
+                writer.Element().Element();
+                continue;
+            }
+
             writer.Element(writer.Decimal(quantity?.Value)).Element(quantity is null ? null : context.ToX12(quantity.Unit ?? "EA", CodeTables.Units, "ISS", at + 1));
         }
 
         writer.End();
     }
 
-    private QualifiedDate? OrderDate() => First("ON")?.Date is not null ? null : header.Dates.FirstOrDefault(date => date.Qualifier == "4");
+    // BIG holds the first reference of four kinds, without line number or description; BIG06 takes eight characters.
+    private Reference? InBig(string qualifier) => header.References.FirstOrDefault(reference =>
+        reference.Qualifier == qualifier && reference is { LineNumber: null, Description: null } && (qualifier != "PP" || reference.Value.Length <= 8));
 
-    private Reference? First(string qualifier) => header.References.FirstOrDefault(reference => reference.Qualifier == qualifier);
+    private QualifiedDate? OrderDate() => InBig("ON")?.Date is not null ? null : header.Dates.FirstOrDefault(date => date.Qualifier == "4");
 
-    // BIG holds the first reference of four kinds, without line number or description.
     private bool IsInBig(Reference reference) =>
-        reference is { Qualifier: "ON" or "RE" or "PP" or "OI", LineNumber: null, Description: null } && ReferenceEquals(reference, First(reference.Qualifier));
+        reference.Qualifier is "ON" or "RE" or "PP" or "OI" && ReferenceEquals(reference, InBig(reference.Qualifier));
 }

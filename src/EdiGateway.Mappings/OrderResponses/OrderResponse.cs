@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EdiGateway.Mappings.PurchaseOrders;
 using EdiGateway.Mappings.Records;
 
@@ -44,6 +45,19 @@ public sealed record OrderResponse : OrderDocument
 /// <summary>A line of an order response.</summary>
 public sealed record OrderResponseLine : OrderDocumentLine
 {
+    /// <summary>An empty line.</summary>
+    [JsonConstructor]
+    public OrderResponseLine()
+    {
+    }
+
+    internal OrderResponseLine(OrderLineDraft draft, int sequence)
+        : base(draft, sequence)
+    {
+        Status = draft.Status;
+        Decisions = OrderParts.Copy(draft.Decisions);
+    }
+
     /// <summary>What was decided on the line as a whole (LIN 1229); in X12 it follows from the decisions.</summary>
     public ResponseStatus? Status { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
     {
         Tape tape = message.Tape;
         EdifactOrderRole[] roles = EdifactOrderRoles.All.For(message.Spec);
-        Location beginning = default;
+        int beginning = 0;
         for (int i = 0; i < tape.SegmentCount; i++)
         {
             if (message.NodeOf(i) is not StructureNode node)
@@ -32,7 +32,7 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
             Segment segment = tape[i];
             if (role == EdifactOrderRole.Bgm)
             {
-                beginning = MapFindings.At(segment, 2);
+                beginning = i;
             }
 
             if (role != EdifactOrderRole.Skip)
@@ -47,7 +47,7 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
         }
 
         EndLine();
-        return _draft.Finish("1004", beginning);
+        return _draft.Finish(tape, beginning, 2, "1004");
     }
 
     private void EndLine()
@@ -218,7 +218,7 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
             context.NotKept(MapFindings.At(segment, 1, 1), "A control total", element[1].ToString());
         }
 
-        _draft.TotalsAt = MapFindings.At(segment);
+        _draft.TotalsIndex = segment.Number - 1;
     }
 
     private static void Add<T>(List<T> list, T? item)

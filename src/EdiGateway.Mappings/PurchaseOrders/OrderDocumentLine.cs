@@ -5,6 +5,41 @@ namespace EdiGateway.Mappings.PurchaseOrders;
 /// <summary>What the lines of an order and of its response share.</summary>
 public abstract record OrderDocumentLine : RecordLine
 {
+    /// <summary>An empty line.</summary>
+    protected OrderDocumentLine()
+    {
+    }
+
+    /// <summary>The line of a draft; taking its fields one by one makes no copy of the record.</summary>
+    private protected OrderDocumentLine(OrderLineDraft draft, int sequence)
+    {
+        Sequence = sequence;
+        LineNumber = draft.LineNumber;
+        ItemIds = OrderParts.Copy(draft.ItemIds);
+        Descriptions = OrderParts.Copy(draft.Parts.Descriptions);
+        Quantity = draft.Quantity is decimal quantity ? new Quantity(quantity, draft.Unit) : null;
+        Quantities = OrderParts.Copy(draft.Quantities);
+        Price = draft.Price;
+        Prices = OrderParts.Copy(draft.Prices);
+        Amount = draft.Parts.TakeAmount("203");
+        Packing = draft.Packing;
+        Measurements = OrderParts.Copy(draft.Measurements);
+        RequestedDelivery = draft.Parts.TakeDate("2");
+        PromisedDelivery = draft.Parts.TakeDate("69");
+        Dates = OrderParts.Copy(draft.Parts.Dates);
+        Schedule = OrderParts.Copy(draft.Schedule);
+        Destinations = OrderParts.Copy(draft.Destinations);
+        Allowances = OrderParts.Copy(draft.Parts.Allowances);
+        Taxes = OrderParts.Copy(draft.Parts.Taxes);
+        Parties = OrderParts.Copy(draft.Parts.Parties);
+        References = OrderParts.Copy(draft.Parts.References);
+        Texts = OrderParts.Copy(draft.Parts.Texts);
+        Amounts = OrderParts.Copy(draft.Parts.Amounts);
+        DeliveryTerms = draft.Parts.DeliveryTerms;
+        PaymentTerms = OrderParts.Copy(draft.Parts.PaymentTerms);
+        Transports = OrderParts.Copy(draft.Parts.Transports);
+    }
+
     /// <summary>Identifications of the item.</summary>
     public IReadOnlyList<ItemId> ItemIds { get; init; } = [];
 

@@ -1,4 +1,4 @@
-using EdiGateway.Edi.Validation;
+using EdiGateway.Edi.Syntax;
 using EdiGateway.Mappings.Catalog;
 using EdiGateway.Mappings.OrderResponses;
 using EdiGateway.Mappings.Records;
@@ -35,7 +35,8 @@ internal sealed class OrderDraft(MapContext context, IRecordSink sink, bool isRe
 
     public decimal? HashTotal { get; set; }
 
-    public Location TotalsAt { get; set; }
+    /// <summary>Index of the segment that states the totals.</summary>
+    public int TotalsIndex { get; set; }
 
     /// <summary>The header's own parts.</summary>
     public OrderParts Header { get; } = new();
@@ -70,30 +71,29 @@ internal sealed class OrderDraft(MapContext context, IRecordSink sink, bool isRe
         _inLine = false;
         _lines++;
         _hash += Line.Quantity ?? 0m;
-        OrderDocumentLine line = isResponse ? Line.ToResponseLine() : Line.ToOrderLine();
-        line = line with { Sequence = _lines };
+        OrderDocumentLine line = isResponse ? new OrderResponseLine(Line, _lines) : new PurchaseOrderLine(Line, _lines);
         RequiredFields.Check(context, line, "lines.");
         sink.Line(line);
     }
 
     /// <summary>The finished header, its totals checked; null where it has no number.</summary>
-    public OrderDocument? Finish(string numberElement, Location at)
+    public OrderDocument? Finish(Tape tape, int beginning, int numberPosition, string numberElement)
     {
         EndLine();
         if (string.IsNullOrEmpty(Number))
         {
-            context.MissingField(at with { ElementId = numberElement }, "number", "without it the document cannot be told from others");
+            context.MissingField(MapFindings.At(tape[beginning], numberPosition, 0, numberElement), "number", "without it the document cannot be told from others");
             return null;
         }
 
         if (LineCount is int count && count != _lines)
         {
-            context.TotalsMismatch(TotalsAt, "The number of lines", count, _lines);
+            context.TotalsMismatch(MapFindings.At(tape[TotalsIndex]), "The number of lines", count, _lines);
         }
 
         if (HashTotal is decimal hash && hash != _hash)
         {
-            context.TotalsMismatch(TotalsAt, "The hash total of the quantities", hash, _hash);
+            context.TotalsMismatch(MapFindings.At(tape[TotalsIndex]), "The hash total of the quantities", hash, _hash);
         }
 
         OrderDocument document = isResponse

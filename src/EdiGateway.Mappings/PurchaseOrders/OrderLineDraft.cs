@@ -52,38 +52,4 @@ internal sealed class OrderLineDraft
         Destinations.Clear();
         Decisions.Clear();
     }
-
-    public PurchaseOrderLine ToOrderLine() => Fill(new PurchaseOrderLine { Action = Action });
-
-    public OrderResponseLine ToResponseLine() => Fill(new OrderResponseLine { Status = Status, Decisions = OrderParts.Copy(Decisions) });
-
-    private TLine Fill<TLine>(TLine line)
-        where TLine : OrderDocumentLine =>
-        (TLine)(line with
-        {
-            LineNumber = LineNumber,
-            ItemIds = OrderParts.Copy(ItemIds),
-            Descriptions = OrderParts.Copy(Parts.Descriptions),
-            Quantity = Quantity is decimal quantity ? new Quantity(quantity, Unit) : null,
-            Quantities = OrderParts.Copy(Quantities),
-            Price = Price,
-            Prices = OrderParts.Copy(Prices),
-            Amount = Parts.TakeAmount("203"),
-            Packing = Packing,
-            Measurements = OrderParts.Copy(Measurements),
-            RequestedDelivery = Parts.TakeDate("2"),
-            PromisedDelivery = Parts.TakeDate("69"),
-            Dates = OrderParts.Copy(Parts.Dates),
-            Schedule = OrderParts.Copy(Schedule),
-            Destinations = OrderParts.Copy(Destinations),
-            Allowances = OrderParts.Copy(Parts.Allowances),
-            Taxes = OrderParts.Copy(Parts.Taxes),
-            Parties = OrderParts.Copy(Parts.Parties),
-            References = OrderParts.Copy(Parts.References),
-            Texts = OrderParts.Copy(Parts.Texts),
-            Amounts = OrderParts.Copy(Parts.Amounts),
-            DeliveryTerms = Parts.DeliveryTerms,
-            PaymentTerms = OrderParts.Copy(Parts.PaymentTerms),
-            Transports = OrderParts.Copy(Parts.Transports),
-        });
 }

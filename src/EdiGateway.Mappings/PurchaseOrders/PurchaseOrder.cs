@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdiGateway.Mappings.PurchaseOrders;
 
 /// <summary>A purchase order: X12 850, EDIFACT ORDERS.</summary>
@@ -16,6 +18,15 @@ public sealed record PurchaseOrder : OrderDocument
 /// <summary>A line of a purchase order.</summary>
 public sealed record PurchaseOrderLine : OrderDocumentLine
 {
+    /// <summary>An empty line.</summary>
+    [JsonConstructor]
+    public PurchaseOrderLine()
+    {
+    }
+
+    internal PurchaseOrderLine(OrderLineDraft draft, int sequence)
+        : base(draft, sequence) => Action = draft.Action;
+
     /// <summary>What is asked for on the line, EDIFACT 1229 ("1" added, "2" deleted, "3" changed); only EDIFACT says it.</summary>
     public string? Action { get; init; }
 }

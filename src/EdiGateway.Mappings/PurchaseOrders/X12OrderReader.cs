@@ -24,7 +24,7 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
     {
         Tape tape = message.Tape;
         X12OrderRole[] roles = X12OrderRoles.All.For(message.Spec);
-        Location beginning = default;
+        int beginning = 0;
         _contacts.Begin("BY");
         for (int i = 0; i < tape.SegmentCount; i++)
         {
@@ -42,7 +42,7 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
             Segment segment = tape[i];
             if (role is X12OrderRole.Beg or X12OrderRole.Bak)
             {
-                beginning = MapFindings.At(segment, 3);
+                beginning = i;
             }
 
             Read(segment, role, node);
@@ -54,7 +54,7 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
             KeepContacts(contacts.Contacts);
         }
 
-        return _draft.Finish("324", beginning);
+        return _draft.Finish(tape, beginning, 3, "324");
     }
 
     private void Read(in Segment segment, X12OrderRole role, StructureNode node)
@@ -136,7 +136,7 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
                 _draft.EndLine();
                 _draft.LineCount = context.Whole(segment, segment[1].Value, 1);
                 _draft.HashTotal = context.Decimal(segment, segment[2].Value, 2);
-                _draft.TotalsAt = MapFindings.At(segment);
+                _draft.TotalsIndex = segment.Number - 1;
                 context.Unkept(segment, 0b110);
                 break;
             case X12OrderRole.NotKept or X12OrderRole.Fob:

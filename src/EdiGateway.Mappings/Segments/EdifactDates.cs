@@ -29,7 +29,10 @@ public static class EdifactDates
             return null;
         }
 
-        if (TryRead(value.Raw, format.IsEmpty ? 102 : code, out EdiDate? date))
+        // An offset's plus sign is released where + separates elements.
+        Span<byte> plain = stackalloc byte[64];
+        ReadOnlySpan<byte> digits = value.HasRelease && value.Raw.Length <= plain.Length ? plain[..value.Unrelease(plain)] : value.Raw;
+        if (TryRead(digits, format.IsEmpty ? 102 : code, out EdiDate? date))
         {
             return new QualifiedDate(qualifier, date);
         }

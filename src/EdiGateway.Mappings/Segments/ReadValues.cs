@@ -97,6 +97,12 @@ public static class ReadValues
     /// <summary>Finding 5010 for every element that stands in the segment and is not in <paramref name="known"/> (bit n for position n).</summary>
     public static void Unkept(this MapContext context, in Segment segment, uint known)
     {
+        // Most segments end where the elements that are read end.
+        if (segment.ElementCount <= System.Numerics.BitOperations.TrailingZeroCount(~(known >> 1)))
+        {
+            return;
+        }
+
         SegmentElements elements = segment.Elements;
         while (elements.MoveNext())
         {

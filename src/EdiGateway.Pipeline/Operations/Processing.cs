@@ -152,6 +152,12 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
     private void Book(ILedgerTransaction tx, Work work, ProfileSet profiles)
     {
         work.Events.Clear();
+        if (work.Begun)
+        {
+            Prepare(work, profiles); // Booking marks what it decides on what was read: a second run needs it fresh.
+        }
+
+        work.Begun = true;
         FileRow? file = tx.FindFile(work.FileId);
         if (file is null or { State: not FileState.Received })
         {
@@ -183,6 +189,8 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
         public FileContent Content { get; } = content;
 
         public InboundFile? Read { get; set; }
+
+        public bool Begun { get; set; }
 
         public Exception? Failure { get; set; }
 

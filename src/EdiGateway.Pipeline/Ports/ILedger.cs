@@ -9,8 +9,8 @@ public interface ILedger
 {
     /// <summary>
     /// Runs the units in order in one durable transaction, on the ledger's single writer; the tasks of several callers may
-    /// share it. A unit that throws is rolled back to its savepoint and its exception is in the result; the others are
-    /// committed. When the commit itself fails nothing is stored and the call throws.
+    /// share it. A unit that throws is rolled back alone and its exception is in the result; the others are committed. To
+    /// that end units may be run twice, so that a unit must do the same when it is run again in a fresh transaction. When the commit itself fails nothing is stored and the call throws.
     /// </summary>
     ValueTask<IReadOnlyList<Exception?>> CommitBatchAsync(IReadOnlyList<Action<ILedgerTransaction>> units, CancellationToken cancellationToken = default);
 

@@ -68,6 +68,7 @@ public sealed class InterchangeReaderTests
     [InlineData(60)]
     [InlineData(80)]
     [InlineData(13)]
+    [InlineData(7)]
     public void Read_HardWrappedLines_ReadsTheSameSegments(int width)
     {
         foreach (string text in new[] { X12, Edifact })
@@ -94,4 +95,30 @@ public sealed class InterchangeReaderTests
             ReadLog.Of(file, new ReaderOptions { BlockBytes = block }).Describe().Should().Be(expected, "block size {0}", block);
         }
     }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void Read_LinesWithoutTerminators_AreSegments(string lineBreak)
+    {
+        string edifact = Edifact.Replace("PO?'1", "PO1").Replace("'", lineBreak);
+        string x12 = X12.Replace("~", lineBreak).TrimEnd();
+
+        ReadLog log = ReadLog.Of(edifact + x12);
+
+        log.Codes.Should().BeEmpty();
+        log.Messages.Should().HaveCount(4);
+        log.Segments[0].Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void Read_InterchangeServiceSegments_AreNoFault() =>
+        ReadLog.Of(X12.Replace("GS*PO", "ISB*1*2~ISE*1~GS*PO")).Codes.Should().BeEmpty();
+
+    [Theory]
+    [InlineData("IATA", "")]
+    [InlineData("UNOL", "")]
+    [InlineData("UNOZ", "2050")]
+    public void Read_CharacterSetOfAnotherAgency_IsTaken(string set, string codes) =>
+        ReadLog.Of(Edifact.Replace("UNOA", set)).Codes.Should().Be(codes);
 }

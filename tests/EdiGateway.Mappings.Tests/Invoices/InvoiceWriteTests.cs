@@ -94,6 +94,25 @@ public sealed class InvoiceWriteTests
         }).Findings.Should().Contain(finding => finding.Code == FindingCodes.PriceNotExpressible && finding.IsError);
 
     [Fact]
+    public void X12_WhatAComponentCannotSay_IsSaid()
+    {
+        InvoiceLine component = Plain() with { ParentLineNumber = "1", LineNumber = "2", Amount = 50m, Texts = [new TextNote("AAI", "inside")] };
+
+        Rendering rendering = Rendering.Of(EdiStandard.X12, "004010", Head(), [Plain(), component]);
+
+        rendering.Findings.Select(finding => (finding.Code, finding.Value)).Should().Equal((FindingCodes.LostOnConversion, "50"), (FindingCodes.LostOnConversion, "inside"));
+    }
+
+    [Fact]
+    public void X12_OrderLine_StandsInRef04()
+    {
+        Rendering rendering = Rendering.Of(EdiStandard.X12, "004010", Head() with { References = [new Reference("ON", "PO-1", "10")] }, [Plain()]);
+
+        rendering.Text.Should().Contain("BIG*20261102*1******00~").And.Contain("REF*PO*PO-1**LI:10~");
+        ((Invoice)rendering.ReadBack().Header!).References.Should().Equal(new Reference("ON", "PO-1", "10"));
+    }
+
+    [Fact]
     public void X12_QuantityWithoutUnit_IsEachWithAWarning()
     {
         Rendering rendering = X12(Plain() with { Quantity = new Quantity(10m) });
