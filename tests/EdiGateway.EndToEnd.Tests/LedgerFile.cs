@@ -44,6 +44,15 @@ internal sealed class LedgerFile(GatewayProcess gateway)
         return values;
     }
 
+    /// <summary>Changes the ledger while no gateway runs, to bring about what only a crash does.</summary>
+    public void Execute(string sql)
+    {
+        using SqliteConnection connection = Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery().Should().BePositive();
+    }
+
     private SqliteConnection Open()
     {
         SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = Path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
