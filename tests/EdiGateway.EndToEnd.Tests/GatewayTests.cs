@@ -120,7 +120,12 @@ public sealed class GatewayTests : IDisposable
         _gateway.Delivered("acorn-foods").Should().HaveCount(2, "what was acknowledged is not acknowledged again");
         _ledger.Count("SELECT count(*) FROM record WHERE state = 'Active'").Should().Be(1);
         _ledger.Column("SELECT reason FROM audit").Should().Contain("route mended");
-        _gateway.Run("replay", "--document", "1", "--reason", "again").ExitCode.Should().Be(1, "superseded or successful documents are not replayed without leave");
+
+        string booked = _ledger.Column("SELECT max(id) FROM message").Single();
+        CommandResult refused = _gateway.Run("replay", "--document", booked, "--reason", "again");
+        refused.ExitCode.Should().Be(1, "what succeeded is not replayed without leave");
+        refused.Error.Should().Contain("--allow-success");
+        _gateway.Run("replay", "--document", "4711", "--reason", "again").Error.Should().Contain("nothing matches");
     }
 
     private static byte[] Bytes(string sample) => Encoding.Latin1.GetBytes(Traffic.Sample(sample));

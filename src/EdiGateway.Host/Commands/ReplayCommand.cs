@@ -71,6 +71,11 @@ internal sealed class ReplayCommand : ICliCommand
         }
 
         ReplayPlan plan = await operators.PlanReplayAsync(request, cancellation);
+        if (plan.Items.Count == 0)
+        {
+            throw new CommandFailure("nothing matches; documents list with the same options shows what there is");
+        }
+
         await Console.Error.WriteLineAsync($"{plan.Items.Count} to reprocess, {plan.Succeeded} of them succeeded before");
         if (dryRun)
         {
@@ -90,7 +95,7 @@ internal sealed class ReplayCommand : ICliCommand
         }
         catch (ReplayRefusedException refused)
         {
-            throw new CommandFailure(refused.Message, refused);
+            throw new CommandFailure(refused.Message + " Give --allow-success where that is meant.", refused);
         }
 
         Print(report, format);

@@ -1,0 +1,82 @@
+namespace EdiGateway.EndToEnd.Tests;
+
+/// <summary>What the README and the operators' guide show, run as they show it.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly GatewayProcess _gateway = new();
+
+    public void Dispose() => _gateway.Dispose();
+
+    [Fact]
+    public void Demo_Once_ShowsEveryKindOfOutcomeAndDrains()
+    {
+        CommandResult demo = _gateway.Run("demo", "--once", "--folder", Path.Combine(_gateway.Data, "demo"));
+
+        demo.ExitCode.Should().Be(0, demo.Error + demo.Output);
+        foreach (string word in (string[])["dropped", "received", "accepted", "rejected", "duplicate", "set aside", "routed", "acknowledged", "delivered", "Documents received"])
+        {
+            demo.Output.Should().Contain(word);
+        }
+
+        string data = Path.Combine(_gateway.Data, "demo", "data");
+        string partners = Path.Combine(_gateway.Data, "demo", "partners");
+        CommandResult status = _gateway.Run("status", "--data", data, "--partners", partners, "--format", "json");
+        status.ExitCode.Should().Be(2, "one interchange came through the wrong zone");
+        status.Output.Should().Contain("\"filesWaiting\": 0").And.Contain("\"interchangesQuarantined\": 1");
+        CommandResult verify = _gateway.Run("archive", "verify", "--data", data, "--format", "json");
+        verify.ExitCode.Should().Be(0, verify.Error);
+        verify.Output.Should().Contain("\"damage\": []");
+    }
+
+    [Fact]
+    public void ArchiveExtract_KeyOfADocument_GivesTheReceivedBytesBack()
+    {
+        _gateway.Run("demo", "--once", "--folder", Path.Combine(_gateway.Data, "demo")).ExitCode.Should().Be(0);
+        string data = Path.Combine(_gateway.Data, "demo", "data");
+        byte[] sent = File.ReadAllBytes(Path.Combine(GatewayProcess.Repository, "samples/edifact/invoic/lindner-invoice-for-northway.edi"));
+        string key = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(sent));
+        string output = Path.Combine(_gateway.Data, "back.edi");
+
+        CommandResult extract = _gateway.Run("archive", "extract", key[..12], "--output", output, "--data", data);
+
+        extract.ExitCode.Should().Be(0, extract.Error);
+        File.ReadAllBytes(output).Should().Equal(sent);
+    }
+
+    [Fact]
+    public void PartnersCheck_Mistake_NamesFileLineAndCure()
+    {
+        string profile = Path.Combine(_gateway.Partners, "acorn-foods.yaml");
+        File.WriteAllText(profile, File.ReadAllText(profile).Replace("poll: { every: 1s }", "poll: { cron: \"*/5 * * * *\" }", StringComparison.Ordinal));
+
+        CommandResult check = _gateway.Run("partners", "check");
+
+        check.ExitCode.Should().Be(2);
+        check.Output.Should().Contain("acorn-foods.yaml:").And.Contain("0 */5 * * * ?", "five fields are refused with the mended text");
+        _gateway.Run("run").ExitCode.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("documents", "list")]
+    [InlineData("archive", "verify")]
+    [InlineData("replay", "--state", "held", "--dry-run")]
+    public void Command_WithoutALedger_SaysWhatIsMissing(params string[] arguments)
+    {
+        CommandResult result = _gateway.Run(arguments);
+
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("--data");
+    }
+
+    [Fact]
+    public void Help_OfEveryCommand_TeachesWithExamples()
+    {
+        foreach (string command in (string[])["run", "demo", "validate", "inspect", "ack", "map", "emit", "types", "partners", "status", "documents", "replay", "archive"])
+        {
+            CommandResult help = _gateway.Run(command, "--help");
+            help.ExitCode.Should().Be(0);
+            help.Output.Should().Contain("Examples:").And.Contain("edigateway " + command);
+        }
+    }
+}
