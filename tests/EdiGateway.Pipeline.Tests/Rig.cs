@@ -6,6 +6,7 @@ using EdiGateway.Partners.Loading;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Partners.Schedules;
 using EdiGateway.Pipeline.Durable;
+using EdiGateway.Pipeline.Inbound;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.TestKit;
@@ -60,7 +61,7 @@ internal sealed class Rig : IAsyncDisposable, IGatewayEvents
     /// <summary>Changes the profiles in use.</summary>
     public void Use(params (string Name, string Yaml)[] profiles)
     {
-        LoadResult loaded = new ProfileLoader(new FileSystem()).LoadTexts(profiles.Select(profile => KeyValuePair.Create(profile.Name + ".yaml", profile.Yaml)));
+        LoadResult loaded = new ProfileLoader(new FileSystem(), check: AgreementCompiler.Check).LoadTexts(profiles.Select(profile => KeyValuePair.Create(profile.Name + ".yaml", profile.Yaml)));
         loaded.Errors.Should().BeEmpty();
         Profiles = loaded.Profiles!;
         foreach (DropZone zone in Profiles.Zones)

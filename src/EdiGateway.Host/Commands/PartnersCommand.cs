@@ -4,6 +4,7 @@ using System.Text.Json;
 using EdiGateway.Host.Jobs;
 using EdiGateway.Partners.Loading;
 using EdiGateway.Partners.Profiles;
+using EdiGateway.Pipeline.Inbound;
 
 namespace EdiGateway.Host.Commands;
 
@@ -32,7 +33,7 @@ internal sealed class PartnersCommand : ICliCommand
 
     private static int Check(string folder, OutputFormat format)
     {
-        LoadResult result = new ProfileLoader(new FileSystem(), new QuartzCronCalendar()).Load(folder);
+        LoadResult result = new ProfileLoader(new FileSystem(), new QuartzCronCalendar(), AgreementCompiler.Check).Load(folder);
         if (format == OutputFormat.Json)
         {
             WriteJson(result);

@@ -5,6 +5,7 @@ using EdiGateway.Ledger.Sqlite;
 using EdiGateway.Partners.Loading;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Pipeline.Durable;
+using EdiGateway.Pipeline.Inbound;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Transports.Folder;
@@ -82,7 +83,7 @@ public sealed class GatewayRuntime : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(folders);
         QuartzCronCalendar calendar = new();
-        ProfileStore profiles = new(new ProfileLoader(new FileSystem(), calendar), folders.Partners, TimeProvider.System);
+        ProfileStore profiles = new(new ProfileLoader(new FileSystem(), calendar, AgreementCompiler.Check), folders.Partners, TimeProvider.System);
         ReloadReport report = profiles.Reload();
         ProfileSet first = report.Profiles ?? throw new ProfilesRefusedException(report.Errors);
 

@@ -7,7 +7,8 @@ namespace EdiGateway.Partners.Loading;
 /// <summary>Loads the profiles of a folder: one YAML file a partner, and one for ourselves.</summary>
 /// <param name="files">The file system.</param>
 /// <param name="crons">Checks crons beyond their number of fields; null leaves that out (command line without a scheduler).</param>
-public sealed class ProfileLoader(IFileSystem files, ICronCalendar? crons = null)
+/// <param name="check">Says what whoever uses the profiles cannot do with them; what it says is an error like any other. Null: nobody is asked.</param>
+public sealed class ProfileLoader(IFileSystem files, ICronCalendar? crons = null, Func<ProfileSet, IReadOnlyList<ProfileComplaint>>? check = null)
 {
     private readonly ProfileRules _rules = new(crons);
 
@@ -47,12 +48,27 @@ public sealed class ProfileLoader(IFileSystem files, ICronCalendar? crons = null
         return read;
     }
 
-    private static LoadResult Combine(List<ProfileFile> read)
+    /// <summary>Checks files together that are good alone.</summary>
+    internal LoadResult Together(IReadOnlyList<ProfileFile> read)
+    {
+        var result = CrossRules.Check(read);
+        if (result.Profiles is null || check is null)
+        {
+            return result;
+        }
+
+        var errors = check(result.Profiles)
+            .Select(complaint => read.First(file => file.Name == complaint.File).ErrorAt(complaint.Path, complaint.Reason, complaint.Fix))
+            .ToList();
+        return errors.Count == 0 ? result : new LoadResult(null, CrossRules.Sorted(errors));
+    }
+
+    private LoadResult Combine(List<ProfileFile> read)
     {
         var alone = read.SelectMany(file => file.Errors).ToList();
         var good = read.FindAll(file => file.IsGood);
 
         // A file that is bad alone would only be missed by the others: they are checked together once all are good.
-        return alone.Count > 0 ? new LoadResult(null, CrossRules.Sorted(alone)) : CrossRules.Check(good);
+        return alone.Count > 0 ? new LoadResult(null, CrossRules.Sorted(alone)) : Together(good);
     }
 }

@@ -49,7 +49,7 @@ public sealed class ProfileStore(ProfileLoader loader, string folder, TimeProvid
     private ReloadReport Start(List<ProfileFile> read)
     {
         var errors = read.SelectMany(file => file.Errors).ToList();
-        var result = errors.Count > 0 ? new LoadResult(null, CrossRules.Sorted(errors)) : CrossRules.Check(read);
+        var result = errors.Count > 0 ? new LoadResult(null, CrossRules.Sorted(errors)) : loader.Together(read);
         if (result.Profiles is not null)
         {
             Use(_seen, result.Profiles);
@@ -69,13 +69,13 @@ public sealed class ProfileStore(ProfileLoader loader, string folder, TimeProvid
             : read.Where(file => file.IsGood || _inUse.ContainsKey(file.Name))
                 .Select(file => file.IsGood ? file : _inUse[file.Name])
                 .ToDictionary(file => file.Name, StringComparer.Ordinal);
-        var result = CrossRules.Check(InOrder(wanted));
+        var result = loader.Together(InOrder(wanted));
         var complaints = new List<ProfileError>();
         while (result.Profiles is null)
         {
             complaints.AddRange(result.Errors);
             TakeBack(wanted, result.Errors);
-            result = CrossRules.Check(InOrder(wanted));
+            result = loader.Together(InOrder(wanted));
         }
 
         errors.AddRange(complaints);
@@ -102,7 +102,7 @@ public sealed class ProfileStore(ProfileLoader loader, string folder, TimeProvid
         var blamed = changes.FindAll(name => errors.Any(error => error.File == name));
         if (blamed.Count == 0)
         {
-            blamed = [changes.MinBy(name => CrossRules.Check(InOrder(With(wanted, name))).Errors.Count)!];
+            blamed = [changes.MinBy(name => loader.Together(InOrder(With(wanted, name))).Errors.Count)!];
         }
 
         foreach (var name in blamed)

@@ -28,6 +28,15 @@ public sealed class CompiledAgreement
         {
             UnknownCodes = agreement.Validation.UnknownCodes is { } codes ? Of(codes) : null,
             Lengths = Of(agreement.Validation.Lengths),
+            Types = Of(agreement.Validation.Types),
+            TrailingSeparators = Of(agreement.Validation.TrailingSeparators),
+            UnknownSegments = Of(agreement.Validation.UnknownSegments),
+            SegmentOrder = Of(agreement.Validation.SegmentOrder),
+            Repetitions = Of(agreement.Validation.Repetitions),
+            Mandatory = Of(agreement.Validation.Mandatory),
+            Conditions = Of(agreement.Validation.Conditions),
+            Hierarchy = Of(agreement.Validation.Hierarchy),
+            MaxFindings = agreement.Validation.MaxFindings,
         };
         Fields = new FieldRules { CheckDigits = SeverityOf(agreement.Fields.CheckDigits) };
         AcknowledgementTerms terms = agreement.Acknowledge;
@@ -74,42 +83,16 @@ public sealed class CompiledAgreement
     private MessageRules Rules(SpecLibrary specs, EdiStandard standard, string type, string version)
     {
         MessageRules rules = new() { Options = Validation };
+        if (_agreement.Validation.Overlays.Count == 0 || specs.Find(standard, type, version) is not { } spec)
+        {
+            return rules;
+        }
+
+        // An overlay for all releases need not have its place in each of them; it was checked to have it in one.
         List<OverlayRule> overlays = [.. _agreement.Validation.Overlays
-            .Where(terms => string.Equals(terms.Message, type, StringComparison.OrdinalIgnoreCase) && (terms.Version is null || string.Equals(terms.Version, version, StringComparison.OrdinalIgnoreCase)))
-            .Select(Of)];
-        return overlays.Count == 0 || specs.Find(standard, type, version) is not { } spec ? rules : rules with { Spec = new SpecOverlay(overlays).Apply(spec) };
-    }
-
-    private static OverlayRule Of(OverlayTerms terms) => new()
-    {
-        Path = PathOf(terms.Path),
-        Usage = terms.Usage switch
-        {
-            OverlayUsage.Mandatory => Usage.Mandatory,
-            OverlayUsage.NotUsed => Usage.NotUsed,
-            OverlayUsage.Optional => Usage.Optional,
-            _ => null,
-        },
-        MaxUse = terms.MaxUse,
-        MinLength = terms.MinLength,
-        MaxLength = terms.MaxLength,
-        Codes = terms.Codes.Count == 0 ? null : terms.Codes,
-        FurtherCodes = terms.AddCodes,
-    };
-
-    /// <summary>From "PO1/PO1/4" and "SG28/LIN/3/2" to the overlay's "PO1/PO104" and "SG28/LIN03-2".</summary>
-    private static string PathOf(string path)
-    {
-        string[] parts = path.Split('/');
-        string[] names = [.. parts.TakeWhile(part => !char.IsAsciiDigit(part[0]))];
-        string[] positions = parts[names.Length..];
-        string place = string.Join('/', names);
-        return positions.Length switch
-        {
-            0 => names[^1].StartsWith("SG", StringComparison.Ordinal) && names[^1].Skip(2).All(char.IsAsciiDigit) ? place + "/" : place,
-            1 => place + positions[0].PadLeft(2, '0'),
-            _ => place + positions[0].PadLeft(2, '0') + "-" + positions[1],
-        };
+            .Where(terms => AgreementCompiler.Concerns(terms, spec) && (terms.Version is not null || AgreementCompiler.Fault(terms, spec) is null))
+            .Select(AgreementCompiler.Rule)];
+        return overlays.Count == 0 ? rules : rules with { Spec = new SpecOverlay(overlays).Apply(spec) };
     }
 
     private static Encoding EncodingOf(Agreement agreement)
@@ -123,7 +106,7 @@ public sealed class CompiledAgreement
             }
         }
 
-        return Encoding.GetEncoding(agreement.Envelope.CharacterSet);
+        return agreement.Envelope.Encoding;
     }
 
     private static RuleStrictness Of(PartnerStrictness strictness) => strictness switch

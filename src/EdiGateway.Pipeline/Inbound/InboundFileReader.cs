@@ -1,5 +1,6 @@
 using EdiGateway.Edi.Envelopes;
 using EdiGateway.Edi.Specs;
+using EdiGateway.Edi.Syntax;
 using EdiGateway.Edi.Validation;
 using EdiGateway.Partners.Agreements;
 using EdiGateway.Partners.Profiles;
@@ -26,15 +27,22 @@ public sealed class InboundFileReader(ProfileSet profiles, SpecLibrary specs, Do
 
     private ReaderOptions OptionsOf(string? zoneId)
     {
-        // The bytes must be read before the sender is known; what the zone's own partner agreed is the best guess.
+        // The bytes are read before the sender is known: the largest message that anybody may send this way bounds the
+        // memory, and the sender's own limit is looked at with the message.
         DropZone? zone = zoneId is null ? null : profiles.Zone(zoneId);
-        Agreement? agreement = zone is not null && profiles.Find(zone.PartnerId)?.Agreements is [Agreement first, ..] ? first : null;
-        return agreement is null
-            ? new ReaderOptions()
-            : new ReaderOptions
-            {
-                MaxMessageBytes = (int)Math.Clamp(agreement.Validation.MaxMessageSize, 1024, 1024 * 1024 * 1024),
-                Encoding = System.Text.Encoding.GetEncoding(agreement.Envelope.CharacterSet),
-            };
+        Agreement[] agreements = [.. profiles.Partners.Append(profiles.Gateway).Where(profile => zone is null || zone.Allows(profile.Id)).SelectMany(profile => profile.Agreements)];
+        if (agreements.Length == 0)
+        {
+            return new ReaderOptions();
+        }
+
+        Agreement likely = agreements.FirstOrDefault(agreement => agreement.PartnerId == zone?.PartnerId && agreement.Standard == EdiStandard.X12)
+            ?? agreements.FirstOrDefault(agreement => agreement.PartnerId == zone?.PartnerId)
+            ?? agreements[0];
+        return new ReaderOptions
+        {
+            MaxMessageBytes = (int)Math.Clamp(agreements.Max(agreement => agreement.Validation.MaxMessageSize), 1024, 1024 * 1024 * 1024),
+            Encoding = likely.Envelope.Encoding,
+        };
     }
 }

@@ -53,6 +53,11 @@ internal sealed class InboundObserver(ProfileSet profiles, SpecLibrary specs, Do
             message.Findings.Add(PipelineFindings.MessageNotAgreed(message, agreement));
         }
 
+        if (message.Length > agreement.Validation.MaxMessageSize)
+        {
+            message.Findings.Add(PipelineFindings.MessageTooLarge(message, agreement));
+        }
+
         return CompiledAgreement.Of(agreement).RulesFor(specs, interchange.Standard, message.Type, message.Version);
     }
 

@@ -22,6 +22,10 @@ public static class PipelineFindings
     public static Finding MessageNotAgreed(MessageEnvelope message, Agreement agreement) => New(
         FindingCodes.MessageNotAgreed, At(message), $"{message.Type} {message.Version} is not among the messages that agreement {agreement.Key} receives.", "Add it under 'receive' of the agreement, then replay; or ask the partner to send what was agreed.", message.Type);
 
+    /// <summary>1006: larger than the agreement takes.</summary>
+    public static Finding MessageTooLarge(MessageEnvelope message, Agreement agreement) => New(
+        FindingCodes.MessageTooLarge, At(message), $"The message has {message.Length} bytes; agreement {agreement.Key} takes {agreement.Validation.MaxMessageSize}.", "Raise 'maxMessageSize' under 'validation' of the agreement, or ask the partner for smaller messages.", message.Type);
+
     /// <summary>6020: same number and bytes.</summary>
     public static Finding DuplicateInterchange(InterchangeEnvelope at, DateTimeOffset first) => New(
         FindingCodes.DuplicateInterchange, Header(at), $"The same interchange came before, on {first:yyyy-MM-dd HH:mm}Z.", "Nothing was booked twice; the partner should not send it again.", at.ControlNumber);

@@ -104,7 +104,8 @@ public sealed class DocumentWriter(ProfileSet profiles, MessageCatalog catalog, 
         {
             if (next == ReaderEvent.Message)
             {
-                MessageValidator.Validate(reader.Message, reader.Tape, spec, CompiledAgreement.Of(agreement).Validation);
+                MessageRules rules = CompiledAgreement.Of(agreement).RulesFor(specs, agreement.Standard, map.MessageType, version);
+                MessageValidator.Validate(reader.Message, reader.Tape, rules.Spec ?? spec, rules.Options);
                 return reader.Message.Findings;
             }
         }
