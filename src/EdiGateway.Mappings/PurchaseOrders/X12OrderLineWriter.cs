@@ -96,7 +96,7 @@ internal sealed class X12OrderLineWriter(MapContext context, SegmentWriter write
     private void WritePo1(OrderDocumentLine line)
     {
         string? basis = null;
-        bool inPo1 = line.Price is not null && context.TryLineBasis(line.Price, "PO1", 5, out basis);
+        bool inPo1 = line.Price is not null && context.TryLineBasis(line.Price, out basis);
         writer.Begin("PO1").Element(line.LineNumber).Element(writer.Decimal(line.Quantity?.Value))
             .Element(context.ToX12(line.Quantity?.Unit, CodeTables.Units, "PO1", 3))
             .Element(inPo1 ? writer.Decimal(line.Price!.Amount) : null).Element(inPo1 ? basis : null);

@@ -8,11 +8,6 @@ namespace EdiGateway.Mappings.Segments;
 /// <summary>X12 quantities and prices (QTY, CTP, the price of PO1 and IT1), MEA and PO4.</summary>
 public static class X12Quantities
 {
-    private static readonly ulong PerHundred = ShortValue.Pack("HP");
-    private static readonly ulong PerThousand = ShortValue.Pack("TP");
-    private static readonly ulong PerEach = ShortValue.Pack("PE");
-    private static readonly ulong PerUnit = ShortValue.Pack("UM");
-
     /// <summary>Reads a QTY; null where its code has no counterpart or it has no number.</summary>
     public static QualifiedQuantity? ReadQty(this MapContext context, in Segment segment)
     {
@@ -42,38 +37,23 @@ public static class X12Quantities
             return null;
         }
 
-        ulong code = basis.Packed;
-        if (code == ShortValue.Empty || code == PerUnit)
+        if (basis.IsEmpty)
         {
             return new Price(number);
         }
 
-        return code == PerHundred ? new Price(number, 100m)
-            : code == PerThousand ? new Price(number, 1000m)
-            : code == PerEach ? new Price(number, 1m, "EA")
+        return PriceBasisCodes.TryRead(basis.Packed, out (decimal Quantity, string? Unit, string? Type) known)
+            ? new Price(number, known.Quantity, known.Unit, known.Type)
             : new Price(number, 1m, null, context.FromX12(segment, basis, CodeTables.PriceBases, basisPosition));
     }
 
     /// <summary>639 for a price that it can say (<paramref name="basis"/> null for the plain one); false where a CTP is needed.</summary>
-    public static bool TryLineBasis(this MapContext context, Price price, string segment, int position, out string? basis)
+    public static bool TryLineBasis(this MapContext context, Price price, out string? basis)
     {
-        basis = null;
-        if (price.TypeCode is not null)
-        {
-            basis = context.Rules.Table(CodeTables.PriceBases).ToX12(price.TypeCode);
-            _ = segment;
-            _ = position;
-            return basis is not null && price is { BasisQuantity: 1m, BasisUnit: null };
-        }
-
-        basis = price switch
-        {
-            { BasisQuantity: 100m, BasisUnit: null } => "HP",
-            { BasisQuantity: 1000m, BasisUnit: null } => "TP",
-            { BasisQuantity: 1m, BasisUnit: "EA" } => "PE",
-            _ => null,
-        };
-        return basis is not null || price is { BasisQuantity: 1m, BasisUnit: null };
+        bool plain = price is { BasisQuantity: 1m, BasisUnit: null };
+        basis = PriceBasisCodes.Find(price.BasisQuantity, price.BasisUnit, price.TypeCode)
+            ?? (plain && price.TypeCode is not null ? context.Rules.Table(CodeTables.PriceBases).ToX12(price.TypeCode) : null);
+        return basis is not null || (plain && price.TypeCode is null);
     }
 
     /// <summary>Reads a CTP: kind (236), price, basis quantity and unit; null where it has no price.</summary>
@@ -88,9 +68,10 @@ public static class X12Quantities
 
         Component kind = segment[2].Value;
         bool gross = kind.Is("LPR"u8);
-        string? type = gross || kind.Is("NET"u8) ? null : context.FromX12(segment, kind, CodeTables.PriceTypes, 2);
+        bool net = kind.IsEmpty || kind.Is("NET"u8) || kind.Is("UCP"u8);
+        string? type = gross || net ? null : context.FromX12(segment, kind, CodeTables.PriceTypes, 2);
         return new QualifiedPrice(
-            gross ? "AAB" : kind.IsEmpty || kind.Is("NET"u8) ? "AAA" : "INF",
+            gross ? "AAB" : net ? "AAA" : "INF",
             new Price(number, context.Decimal(segment, segment[4].Value, 4) ?? 1m, context.FromX12(segment, segment[5][1], CodeTables.Units, 5, 1), type));
     }
 
