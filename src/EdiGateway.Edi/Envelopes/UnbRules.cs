@@ -37,15 +37,15 @@ internal static class UnbRules
         Limit(findings, unb, 10, 0, 35, "communications agreement id", "0032");
         if (unb[9].Raw is not ([] or [(byte)'1' or (byte)'2']))
         {
-            findings.Add(EnvelopeFindings.ServiceElementInvalid(
-                Spot.Of(unb, 9, elementId: "0031"), "acknowledgement request", "1, 2 or nothing"));
+            findings.Add(Mild(unb[9].Raw, EnvelopeFindings.ServiceElementInvalid(
+                Spot.Of(unb, 9, elementId: "0031"), "acknowledgement request", "1, 2 or nothing")));
         }
 
         byte most = syntaxVersion >= 4 ? (byte)'5' : (byte)'1';
         if (!unb[11].IsEmpty && (unb[11].Raw.Length != 1 || unb[11].Raw[0] < '1' || unb[11].Raw[0] > most))
         {
-            findings.Add(EnvelopeFindings.ServiceElementInvalid(
-                Spot.Of(unb, 11, elementId: "0035"), "test indicator", syntaxVersion >= 4 ? "1 to 5 or nothing" : "1 or nothing"));
+            findings.Add(Mild(unb[11].Raw, EnvelopeFindings.ServiceElementInvalid(
+                Spot.Of(unb, 11, elementId: "0035"), "test indicator", syntaxVersion >= 4 ? "1 to 5 or nothing" : "1 or nothing")));
         }
 
         if (unb.ElementCount > MostElements)
@@ -53,6 +53,10 @@ internal static class UnbRules
             findings.Add(EnvelopeFindings.ServiceElementsTooMany(Spot.Of(unb, MostElements + 1), MostElements));
         }
     }
+
+    /// <summary>Senders write 0 for "not asked" and "no test", which leaves no doubt; anything else does.</summary>
+    private static Finding Mild(ReadOnlySpan<byte> value, Finding finding) =>
+        value is [(byte)'0'] ? finding with { Severity = Severity.Warning } : finding;
 
     /// <summary>Demands a value of bounded length; false (and a finding) where it is absent or too long.</summary>
     internal static bool Demand(

@@ -74,10 +74,6 @@ public sealed record AcknowledgementTerms
 /// <summary>Acknowledgements that the partner owes us, each with the time that it has; what is not given is not expected.</summary>
 public sealed record ExpectationTerms
 {
-    /// <summary>TA1 (X12) within this time; default not expected, range 1 min to 31 days.</summary>
-    [Option(Min = "1m", Max = "31d")]
-    public TimeSpan? Ta1 { get; init; }
-
     /// <summary>997 (X12) within this time; default not expected, range 1 min to 31 days.</summary>
     [Option(Key = "997", Min = "1m", Max = "31d")]
     public TimeSpan? Functional997 { get; init; }
@@ -89,20 +85,4 @@ public sealed record ExpectationTerms
     /// <summary>CONTRL (EDIFACT) within this time; default not expected, range 1 min to 31 days.</summary>
     [Option(Min = "1m", Max = "31d")]
     public TimeSpan? Contrl { get; init; }
-}
-
-/// <summary>What happens where an acknowledgement is overdue.</summary>
-public sealed record ResendTerms
-{
-    /// <summary>How many times the same interchange is sent again when its acknowledgement is overdue; default 0 (only reported), range 0 to 10.</summary>
-    [Option(Min = "0", Max = "10")]
-    public int Times { get; init; }
-
-    /// <summary>Time between two of them; default 4 h, range 1 min to 31 days.</summary>
-    [Option(Min = "1m", Max = "31d")]
-    public TimeSpan Every { get; init; } = TimeSpan.FromHours(4);
-
-    /// <summary>Whether a resent interchange gets new control numbers; default false: same bytes, same numbers.</summary>
-    [Option]
-    public bool NewNumbers { get; init; }
 }

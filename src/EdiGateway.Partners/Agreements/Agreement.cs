@@ -78,10 +78,6 @@ public sealed record Agreement
     [Option]
     public ExpectationTerms Expect { get; init; } = new();
 
-    /// <summary>What happens where an acknowledgement is overdue.</summary>
-    [Option]
-    public ResendTerms Resend { get; init; } = new();
-
     /// <summary>How duplicates are recognised and answered.</summary>
     [Option]
     public DuplicateTerms Duplicates { get; init; } = new();

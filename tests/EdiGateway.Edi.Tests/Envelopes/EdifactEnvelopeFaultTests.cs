@@ -1,4 +1,5 @@
 using EdiGateway.Edi.Envelopes;
+using EdiGateway.Edi.Validation;
 
 namespace EdiGateway.Edi.Tests.Envelopes;
 
@@ -69,6 +70,21 @@ public sealed class EdifactEnvelopeFaultTests
     [Theory]
     [MemberData(nameof(GroupFaults))]
     public void Read_OneFaultInGroups_GivesItsFindingAndNoOther(string good, string bad, string codes) => Check(Grouped, good, bad, codes);
+
+    [Theory]
+    [InlineData("+REF1++++0'UNH", Severity.Warning)]
+    [InlineData("+REF1++++++0'UNH", Severity.Warning)]
+    [InlineData("+REF1++++0++0'UNH", Severity.Warning)]
+    [InlineData("+REF1++++3'UNH", Severity.Error)]
+    [InlineData("+REF1++++00'UNH", Severity.Error)]
+    [InlineData("+REF1++++++X'UNH", Severity.Error)]
+    public void Read_ZeroForNotAskedOrNoTest_IsAWarning(string unb, Severity severity)
+    {
+        ReadLog log = ReadLog.Of(Good.Replace("+REF1'UNH", unb, StringComparison.Ordinal));
+
+        log.Findings.Should().NotBeEmpty().And.OnlyContain(finding => finding.Code == FindingCodes.ServiceElementInvalid && finding.Severity == severity);
+        log.Interchanges.Should().ContainSingle().Which.Test.Should().BeFalse();
+    }
 
     [Fact]
     public void Read_Grouped_IsClean()

@@ -15,7 +15,6 @@ internal sealed partial class AgreementRules : SectionRules<Agreement>
         Rule(agreement => agreement.TimeZone, agreement => agreement.TimeZone is null || PartnerRules.IsZone(agreement.TimeZone), agreement => $"there is no time zone \"{agreement.TimeZone}\"", "use an IANA name such as Europe/Berlin or America/Chicago");
         Rule(agreement => agreement.Delivery, agreement => agreement.Delivery is not null || !Answers(agreement), _ => "\"delivery\" is missing although documents or acknowledgements leave", "add delivery: { zone: … }, or switch the acknowledgements off");
         Rule(agreement => agreement.Fallback, agreement => !agreement.Fallback || agreement.Match == NoCriteria, _ => "a fallback has no criteria", "remove match, or fallback");
-        Rule(agreement => agreement.Resend.Times, agreement => agreement.Resend.Times == 0 || agreement.Expect != new ExpectationTerms(), _ => "nothing can be overdue, because no acknowledgement is expected", "say under expect which one is, and by when");
         When(agreement => agreement.Standard == EdiStandard.X12, () => OfStandard(EdiStandard.X12));
         When(agreement => agreement.Standard == EdiStandard.Edifact, () => OfStandard(EdiStandard.Edifact));
         RuleForEach(agreement => agreement.Validation.Overlays).SetValidator(new OverlayRules());
@@ -79,7 +78,6 @@ internal sealed partial class AgreementRules : SectionRules<Agreement>
         Rule(agreement => agreement.Acknowledge.Ta1, agreement => agreement.Acknowledge.Ta1 is null, _ => X12, "EDIFACT has contrl and receipt");
         Rule(agreement => agreement.Acknowledge.Functional997, agreement => agreement.Acknowledge.Functional997 is null, _ => X12, "EDIFACT has contrl and receipt");
         Rule(agreement => agreement.Acknowledge.Implementation999, agreement => agreement.Acknowledge.Implementation999 is null, _ => X12, "EDIFACT has contrl and receipt");
-        Rule(agreement => agreement.Expect.Ta1, agreement => agreement.Expect.Ta1 is null, _ => X12, "EDIFACT has contrl");
         Rule(agreement => agreement.Expect.Functional997, agreement => agreement.Expect.Functional997 is null, _ => X12, "EDIFACT has contrl");
         Rule(agreement => agreement.Expect.Implementation999, agreement => agreement.Expect.Implementation999 is null, _ => X12, "EDIFACT has contrl");
         Rule(agreement => agreement.Acknowledge.Receipt, agreement => agreement.Acknowledge.Receipt != AcknowledgeWhen.OnError, _ => "a receipt knows of no errors yet", "choices: never, onRequest, always");
