@@ -29,6 +29,24 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Readme_CommandsOnFiles_RunAsShown()
+    {
+        const string Prefix = "dotnet run -c Release --project src/EdiGateway.Host -- ";
+        string[][] commands = [.. File.ReadLines(Path.Combine(GatewayProcess.Repository, "README.md"))
+            .Where(line => line.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(line => line[Prefix.Length..].Split(' '))
+            .Where(arguments => arguments[0] != "demo")];
+
+        commands.Should().NotBeEmpty();
+        foreach (string[] arguments in commands)
+        {
+            CommandResult result = _gateway.Run([.. arguments.Select(argument => argument.Contains('/') ? Path.Combine(GatewayProcess.Repository, argument) : argument)]);
+            result.ExitCode.Should().BeOneOf([0, 2], result.Error);
+            result.Output.Should().NotBeEmpty();
+        }
+    }
+
+    [Fact]
     public void ArchiveExtract_KeyOfADocument_GivesTheReceivedBytesBack()
     {
         _gateway.Run("demo", "--once", "--folder", Path.Combine(_gateway.Data, "demo")).ExitCode.Should().Be(0);

@@ -54,7 +54,7 @@ public sealed class Rendering
         {
             Standard = standard,
             Separators = separators,
-            Sender = new Participant(standard == EdiStandard.X12 ? "14" : "14", "5412345000013"),
+            Sender = new Participant("14", "5412345000013"),
             Receiver = new Participant("14", "4012345000009"),
             InterchangeVersion = standard != EdiStandard.X12 ? "UNOC:3" : version == "005010" ? "00501" : "00401",
             LineBreaks = true,
