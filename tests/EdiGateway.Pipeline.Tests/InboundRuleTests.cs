@@ -72,6 +72,20 @@ public sealed class InboundRuleTests
         await rig.Take("acme-in", "x.edi", Docs.X12([Docs.Broken850("0001"), Docs.Set850("PO-2", "0002")]));
         (await rig.Queries.DocumentsAsync(new DocumentFilter())).Select(document => document.State).Should().Equal(MessageState.Booked, MessageState.Rejected);
         rig.In("acme-out").Values.Should().ContainSingle().Which.Should().Contain("AK9*P*2*2*1").And.Contain("AK5*R*5");
+        rig.Events.Should().ContainSingle(happened => happened.Kind == GatewayEventKind.Accepted && happened.MessageType == null).Which.Reason.Should().StartWith("partially accepted");
+    }
+
+    [Fact]
+    public async Task Tidy_BacklogOnRecord_IsGoneFromTheStatusOnceDrained()
+    {
+        await using Rig rig = new();
+        rig.Drop("acme-in", "x.edi", Docs.X12850("PO-1"));
+        await rig.Engine.PollAsync("acme-in");
+        rig.Time.Now = rig.Time.Now.AddMinutes(2);
+        await rig.Engine.PollAsync("acme-in");
+        (await rig.Engine.Operators.StatusAsync()).Zones.Should().ContainSingle(zone => zone.Zone == "acme-in").Which.Untidied.Should().Be(1);
+        await rig.Engine.TidyAsync();
+        (await rig.Engine.Operators.StatusAsync()).Zones.Should().ContainSingle(zone => zone.Zone == "acme-in").Which.Untidied.Should().Be(0);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Ports.Rows;
+using Microsoft.Data.Sqlite;
 
 namespace EdiGateway.Pipeline.Tests;
 
@@ -58,6 +59,51 @@ public sealed class InternalSideTests
     }
 
     [Fact]
+    public async Task Import_SecondOriginalForThePartner_IsHeldAndAReplacementTaken()
+    {
+        await using Rig rig = new(ToAcme);
+        await rig.Take("acme-in", "x.edi", Docs.X12850("PO-1"));
+        string json = rig.In("internal-out").First().Value.Replace("PO-1", "OUR-7", StringComparison.Ordinal);
+        await rig.Take("internal-in", "first.json", json);
+        await rig.Take("internal-in", "second.json", json);
+        (await rig.Queries.FilesAsync(FileState.Held, 10)).Should().ContainSingle().Which.Should().Match<FileRow>(file => file.Name == "second.json" && file.Reason!.Contains("OUR-7"));
+        rig.In("acme-out").Keys.Should().Equal("850_000000002.edi", "997_000000001.edi");
+
+        await rig.Take("internal-in", "third.json", json.Replace("\"function\": \"original\"", "\"function\": \"replace\"", StringComparison.Ordinal));
+        rig.In("acme-out").Keys.Should().Contain("850_000000003.edi");
+        (await rig.Queries.RecordsAsync(null, 10)).Where(record => record.Number == "OUR-7").Select(record => record.State).Should().Equal(RecordState.Active, RecordState.Held, RecordState.Replaced);
+    }
+
+    [Fact]
+    public async Task Import_SameOriginalTwiceInAFile_IsHeldAsAWhole()
+    {
+        await using Rig rig = new(ToAcme);
+        await rig.Take("acme-in", "x.edi", Docs.X12850("PO-1"));
+        string json = rig.In("internal-out").First().Value.Replace("PO-1", "OUR-7", StringComparison.Ordinal).Trim().Trim('[', ']');
+        await rig.Take("internal-in", "two.json", $"[{json},{json}]");
+        (await rig.Queries.FilesAsync(FileState.Held, 10)).Should().ContainSingle();
+        rig.In("acme-out").Keys.Should().Equal("997_000000001.edi");
+    }
+
+    [Fact]
+    public async Task Release_RecordThatCannotBeExported_KeepsNoAcknowledgementBack()
+    {
+        await using Rig rig = new();
+        rig.Drop("acme-in", "x.edi", Docs.X12850("PO-1"));
+        await rig.Engine.PollAsync("acme-in");
+        await rig.Engine.ProcessAsync();
+        Line(rig, "{");
+        await rig.Engine.RunOnceAsync();
+        rig.In("acme-out").Keys.Should().Equal("997_000000001.edi");
+        rig.In("internal-out").Should().BeEmpty();
+        rig.Events.Should().ContainSingle(happened => happened.Kind == GatewayEventKind.EndpointFailed).Which.Endpoint.Should().Be("internal-out");
+
+        Line(rig, "{}");
+        await rig.Engine.RunOnceAsync();
+        rig.In("internal-out").Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task Replay_HeldInternalFileAfterARouteWasAdded_Leaves()
     {
         await using Rig rig = new(ToAcme);
@@ -71,5 +117,16 @@ public sealed class InternalSideTests
         report.Booked.Should().Be(1);
         await rig.Engine.RunOnceAsync();
         rig.In("acme-out").Should().ContainKey("850_000000002.edi");
+    }
+
+    /// <summary>Spoils, or mends, the lines of records behind the gateway's back.</summary>
+    private static void Line(Rig rig, string json)
+    {
+        using SqliteConnection ledger = new($"Data Source={rig["data", "ledger.db"]};Pooling=False");
+        ledger.Open();
+        using SqliteCommand command = ledger.CreateCommand();
+        command.CommandText = "UPDATE record_line SET line = $line";
+        command.Parameters.AddWithValue("$line", json);
+        command.ExecuteNonQuery().Should().Be(1);
     }
 }

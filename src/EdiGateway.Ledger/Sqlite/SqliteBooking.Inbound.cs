@@ -141,6 +141,10 @@ internal sealed partial class SqliteBooking
         Sql("SELECT * FROM record WHERE partner = @1 AND record_type = @2 AND number = @3 AND test = @4 AND state = 'Active' AND message_id IS NOT NULL ORDER BY id DESC LIMIT 1").First<RecordRow>(partner, recordType, number, test);
 
     /// <inheritdoc/>
+    public RecordRow? FindInternalRecord(string partner, string recordType, string number) =>
+        Sql("SELECT * FROM record WHERE partner = @1 AND record_type = @2 AND number = @3 AND state = 'Active' AND file_id IS NOT NULL ORDER BY id DESC LIMIT 1").First<RecordRow>(partner, recordType, number);
+
+    /// <inheritdoc/>
     public long InsertRecord(RecordRow row) =>
         Sql("INSERT INTO record (message_id, file_id, record_type, partner, test, number, function, business_key, state, earlier_id, header, line_count, booked_at, export_due_at, delivery_id) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15) RETURNING id")
             .Number(row.MessageId, row.FileId, row.RecordType, row.Partner, row.Test, row.Number, row.Function, row.BusinessKey, row.State, row.EarlierId, row.Header, (long)row.LineCount, row.BookedAt, row.ExportDueAt, row.DeliveryId);

@@ -82,7 +82,7 @@ public static class InterchangeBooking
             AcknowledgementBooking.Book(tx, context, interchange, agreement, id, report);
         }
 
-        context.Note(report.Status == CheckStatus.Rejected ? GatewayEventKind.Rejected : GatewayEventKind.Accepted, row.Partner, interchange.Envelope, FirstError(interchange)?.Code.Number, row.Reason);
+        context.Note(report.Status == CheckStatus.Rejected ? GatewayEventKind.Rejected : GatewayEventKind.Accepted, row.Partner, interchange.Envelope, FirstError(interchange)?.Code.Number, Told(row));
         return id;
     }
 
@@ -172,6 +172,18 @@ public static class InterchangeBooking
         CheckStatus.PartiallyAccepted => InterchangeState.PartiallyAccepted,
         _ => InterchangeState.Rejected,
     };
+
+    /// <summary>The reason as an event gives it: what was accepted only in part says so first.</summary>
+    private static string? Told(InterchangeRow row)
+    {
+        string? how = row.State switch
+        {
+            InterchangeState.PartiallyAccepted => "partially accepted",
+            InterchangeState.AcceptedWithErrors => "accepted with errors",
+            _ => null,
+        };
+        return how is null || row.Reason is null ? how ?? row.Reason : how + ": " + row.Reason;
+    }
 
     private static string? ReasonOf(InboundInterchange interchange, InterchangeReport report) =>
         report.Status == CheckStatus.Accepted ? null : FirstError(interchange)?.Message;

@@ -48,6 +48,9 @@ internal sealed class InternalFile
         return file;
     }
 
+    /// <summary>The message that findings about a record point to.</summary>
+    public static MessageEnvelope Origin(BusinessRecord record) => new() { Type = record.RecordType, Version = string.Empty, ControlNumber = string.Empty };
+
     private static IEnumerable<byte[]> Records(byte[] json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
@@ -75,7 +78,7 @@ internal sealed class InternalFile
             lines.AddRange(LineTable.Read(Encoding.UTF8.GetString(csv).TrimStart('\uFEFF'), type, parts.Json.Options).Select(line => parts.Json.ReadLine(record.RecordType, Encoding.UTF8.GetBytes(line))));
         }
 
-        MessageEnvelope origin = new() { Type = record.RecordType, Version = string.Empty, ControlNumber = string.Empty };
+        MessageEnvelope origin = Origin(record);
         ProfileSet profiles = parts.Profiles();
         RouteDecision decision = profiles.Routes.Decide(new RouteFacts
         {

@@ -1,4 +1,5 @@
 using EdiGateway.Edi.Validation;
+using EdiGateway.Mappings.Records;
 using EdiGateway.Pipeline.Inbound;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Outbound;
@@ -87,7 +88,7 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
                     tx.InsertFile(Row(claimedLines, keys[1], context.Now));
                 }
 
-                long id = tx.InsertFile(Row(claimed, keys[0], context.Now) with { State = file.Fault is null ? FileState.Processed : FileState.Held, Reason = file.Fault?.Message, CompanionKey = claimedLines is null ? null : keys[1].ToString() });
+                long id = tx.InsertFile(Row(claimed, keys[0], context.Now) with { CompanionKey = claimedLines is null ? null : keys[1].ToString() });
                 if (id > 0)
                 {
                     Book(tx, context, id, file);
@@ -99,40 +100,64 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
         return true;
     }
 
-    /// <summary>Books what a file of the internal inbox holds.</summary>
+    /// <summary>Books what a file of the internal inbox holds, and how the file stands.</summary>
     internal static void Book(ILedgerTransaction tx, BookingContext context, long fileId, InternalFile file)
     {
-        foreach (Finding finding in file.Findings)
-        {
-            tx.InsertFinding(new FindingRow(fileId, null, null, null, finding));
-        }
-
-        context.Events.Add(new GatewayEvent(file.Fault is null ? GatewayEventKind.Received : GatewayEventKind.Held, context.Now) { Endpoint = context.Zone, File = context.File, Code = file.Fault?.Code.Number, Reason = file.Fault?.Message });
+        List<Finding> findings = [.. file.Findings];
+        List<(InternalDocument Document, FunctionDecision Decision, RecordRow? Earlier)> decided = [];
+        HashSet<(string?, string, string)> here = [];
         foreach (InternalDocument document in file.Documents)
         {
-            bool leaves = file.Fault is null && document.Outbound is not null;
-            long recordId = tx.InsertRecord(new RecordRow
+            BusinessRecord record = document.Record;
+            RecordRow? earlier = tx.FindInternalRecord(document.Partner ?? string.Empty, record.RecordType, record.Number);
+            FunctionDecision decision = FunctionRules.Decide(record.Function, earlier is not null || !here.Add((document.Partner, record.RecordType, record.Number)));
+            decided.Add((document, decision, earlier));
+            if (decision.Held)
             {
-                FileId = fileId,
-                RecordType = document.Record.RecordType,
-                Partner = document.Partner ?? string.Empty,
-                Number = document.Record.Number,
-                Function = document.Record.Function.ToString(),
-                BusinessKey = BusinessKeys.Of(document.Record),
-                State = leaves ? RecordState.Active : RecordState.Held,
-                Header = document.Header,
-                LineCount = document.Lines.Count,
-                BookedAt = context.Now,
-            });
-            for (int index = 0; index < document.Lines.Count; index++)
-            {
-                tx.InsertLine(recordId, index + 1, document.Lines[index]);
+                findings.Add(PipelineFindings.SecondOriginal(InternalFile.Origin(record), record.Number, earlier?.BookedAt ?? context.Now));
             }
+        }
 
-            if (leaves)
-            {
-                OutboundBooking.Book(tx, context, document.Outbound!, null, recordId, document.Record, null);
-            }
+        Finding? fault = findings.Find(finding => finding.IsError);
+        findings.ForEach(finding => tx.InsertFinding(new FindingRow(fileId, null, null, null, finding)));
+        context.Events.Add(new GatewayEvent(fault is null ? GatewayEventKind.Received : GatewayEventKind.Held, context.Now) { Endpoint = context.Zone, File = context.File, Code = fault?.Code.Number, Reason = fault?.Message });
+        foreach ((InternalDocument document, FunctionDecision decision, RecordRow? earlier) in decided)
+        {
+            BookRecord(tx, context, fileId, document, earlier, fault is null && document.Outbound is not null ? decision : decision with { State = RecordState.Held, Earlier = null, Held = true });
+        }
+
+        tx.FinishFile(fileId, fault is null ? FileState.Processed : FileState.Held, fault?.Message);
+    }
+
+    private static void BookRecord(ILedgerTransaction tx, BookingContext context, long fileId, InternalDocument document, RecordRow? earlier, FunctionDecision decision)
+    {
+        if (decision.Earlier is { } changed && earlier is not null)
+        {
+            tx.SetRecordState(earlier.Id, changed);
+        }
+
+        long recordId = tx.InsertRecord(new RecordRow
+        {
+            FileId = fileId,
+            RecordType = document.Record.RecordType,
+            Partner = document.Partner ?? string.Empty,
+            Number = document.Record.Number,
+            Function = document.Record.Function.ToString(),
+            BusinessKey = BusinessKeys.Of(document.Record),
+            State = decision.State,
+            EarlierId = decision.Held ? null : earlier?.Id,
+            Header = document.Header,
+            LineCount = document.Lines.Count,
+            BookedAt = context.Now,
+        });
+        for (int index = 0; index < document.Lines.Count; index++)
+        {
+            tx.InsertLine(recordId, index + 1, document.Lines[index]);
+        }
+
+        if (!decision.Held)
+        {
+            OutboundBooking.Book(tx, context, document.Outbound!, null, recordId, document.Record, null);
         }
     }
 

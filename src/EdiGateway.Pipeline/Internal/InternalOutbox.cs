@@ -16,20 +16,17 @@ namespace EdiGateway.Pipeline.Internal;
 /// </summary>
 internal sealed class InternalOutbox(GatewayParts parts)
 {
-    /// <summary>Makes files of all due records; gives the number of files.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
-    {
-        ProfileSet profiles = parts.Profiles();
-        if (profiles.Zones.FirstOrDefault(zone => zone is { IsInternal: true, Direction: ZoneDirection.Out }) is not { } zone)
-        {
-            return 0;
-        }
+    /// <summary>The zone that records leave to; null where the profiles have none.</summary>
+    public string? Zone => parts.Profiles().Zones.FirstOrDefault(zone => zone is { IsInternal: true, Direction: ZoneDirection.Out })?.Id;
 
+    /// <summary>Makes files of all due records for <paramref name="zone"/>; gives the number of files.</summary>
+    public async Task<int> RunAsync(string zone, CancellationToken cancellationToken)
+    {
         int all = 0;
         int made;
         do
         {
-            made = await parts.Ledger.CommitAsync(tx => Export(tx, zone.Id), cancellationToken);
+            made = await parts.Ledger.CommitAsync(tx => Export(tx, zone), cancellationToken);
             all += made;
         }
         while (made > 0);

@@ -20,6 +20,7 @@ public sealed class GatewayEngine : IDisposable
     private readonly InternalInbox _inbox;
     private readonly SemaphoreSlim _releasing = new(1, 1);
     private readonly SemaphoreSlim _delivering = new(1, 1);
+    private bool _exportFailed;
 
     /// <summary>An engine of <paramref name="parts"/>.</summary>
     public GatewayEngine(GatewayParts parts)
@@ -78,7 +79,7 @@ public sealed class GatewayEngine : IDisposable
         await _releasing.WaitAsync(cancellationToken);
         try
         {
-            int all = await _outbox.RunAsync(cancellationToken);
+            int all = 0;
             int released;
             do
             {
@@ -94,11 +95,38 @@ public sealed class GatewayEngine : IDisposable
                 all += released;
             }
             while (released > 0);
-            return all;
+            return all + await ExportDueAsync(cancellationToken);
         }
         finally
         {
             _releasing.Release();
+        }
+    }
+
+    /// <summary>Comes last and alone: what cannot be written for our own systems keeps back nothing that partners wait for.</summary>
+    private async Task<int> ExportDueAsync(CancellationToken cancellationToken)
+    {
+        if (_outbox.Zone is not { } zone)
+        {
+            return 0;
+        }
+
+        try
+        {
+            int made = await _outbox.RunAsync(zone, cancellationToken);
+            if (_exportFailed)
+            {
+                _exportFailed = false;
+                await Zones.SucceededAsync(zone, 0, []);
+            }
+
+            return made;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _exportFailed = true;
+            await Zones.FailedAsync(zone, $"records cannot be exported: {fault.Message}");
+            return 0;
         }
     }
 

@@ -105,7 +105,6 @@ internal sealed class Replaying(GatewayParts parts)
             {
                 tx.SupersedeFileRecords(file.Id);
                 InternalInbox.Book(tx, context, file.Id, records);
-                tx.FinishFile(file.Id, records.Fault is null ? FileState.Processed : FileState.Held, records.Fault?.Message);
             }
             else
             {

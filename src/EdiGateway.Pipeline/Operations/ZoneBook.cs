@@ -37,7 +37,13 @@ internal sealed class ZoneBook(GatewayParts parts)
         int removed = 0;
         foreach ((string name, Entry entry) in _zones)
         {
-            if (entry.Untidied.IsEmpty || parts.Endpoints.Zone(name) is not { } zone)
+            if (entry.Untidied.IsEmpty)
+            {
+                await TidiedAsync(entry);
+                continue;
+            }
+
+            if (parts.Endpoints.Zone(name) is not { } zone)
             {
                 continue;
             }
@@ -52,6 +58,7 @@ internal sealed class ZoneBook(GatewayParts parts)
             {
                 removed += await zone.CompleteAsync(claims, cancellationToken);
                 claims.ForEach(Drop);
+                await TidiedAsync(entry);
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or OperationCanceledException)
             {
@@ -95,6 +102,16 @@ internal sealed class ZoneBook(GatewayParts parts)
         return NoteAsync(entry, changed);
     }
 
+    /// <summary>What is on record of a backlog must not outlive it.</summary>
+    private async ValueTask TidiedAsync(Entry entry)
+    {
+        if (entry.Untidied.IsEmpty && entry.NotedUntidied > 0)
+        {
+            entry.Status = entry.Status with { Untidied = 0 };
+            await StoreAsync(entry);
+        }
+    }
+
     private async ValueTask NoteAsync(Entry entry, bool changed)
     {
         // Not every look is worth a transaction; a change is, and now and then a sign of life.
@@ -102,9 +119,15 @@ internal sealed class ZoneBook(GatewayParts parts)
         if ((changed && now - entry.NotedAt >= TimeSpan.FromSeconds(1)) || now - entry.NotedAt >= NoteEvery)
         {
             entry.NotedAt = now;
-            ZoneStatusRow status = entry.Status;
-            await parts.Ledger.CommitAsync(tx => tx.SetZoneStatus(status));
+            await StoreAsync(entry);
         }
+    }
+
+    private async ValueTask StoreAsync(Entry entry)
+    {
+        ZoneStatusRow status = entry.Status;
+        await parts.Ledger.CommitAsync(tx => tx.SetZoneStatus(status));
+        entry.NotedUntidied = status.Untidied;
     }
 
     private Entry Of(string zone) => _zones.GetOrAdd(zone, static name => new Entry(name));
@@ -116,6 +139,9 @@ internal sealed class ZoneBook(GatewayParts parts)
         public ConcurrentQueue<Claim> Untidied { get; } = new();
 
         public ZoneStatusRow Status { get; set; } = new() { Zone = name, LastPollAt = DateTimeOffset.UnixEpoch };
+
+        /// <summary>The backlog as it is on record.</summary>
+        public long NotedUntidied { get; set; }
 
         public DateTimeOffset NotedAt { get; set; } = DateTimeOffset.MinValue;
     }

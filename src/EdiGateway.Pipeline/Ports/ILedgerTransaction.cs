@@ -102,6 +102,9 @@ public interface IInboundBooking
     /// <summary>The record in force of this partner, type and number; null where there is none.</summary>
     RecordRow? FindActiveRecord(string partner, bool test, string recordType, string number);
 
+    /// <summary>The record in force that our own systems gave us for a partner; null where there is none.</summary>
+    RecordRow? FindInternalRecord(string partner, string recordType, string number);
+
     /// <summary>Stores a record's header.</summary>
     long InsertRecord(RecordRow row);
 
