@@ -90,7 +90,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Help_OfEveryCommand_TeachesWithExamples()
     {
-        foreach (string command in (string[])["run", "demo", "validate", "inspect", "ack", "map", "emit", "types", "partners", "status", "documents", "replay", "archive"])
+        foreach (string command in (string[])["run", "demo", "validate", "inspect", "ack", "map", "emit", "types", "partners", "status", "documents", "outbox", "replay", "archive"])
         {
             CommandResult help = _gateway.Run(command, "--help");
             help.ExitCode.Should().Be(0);

@@ -128,5 +128,25 @@ public sealed class GatewayTests : IDisposable
         _gateway.Run("replay", "--document", "4711", "--reason", "again").Error.Should().Contain("nothing matches");
     }
 
+    [Fact]
+    public async Task Outbox_BatchThatOnlyAnOperatorReleases_LeavesAtHisWord()
+    {
+        string profile = Path.Combine(_gateway.Partners, "northway-stores.yaml");
+        File.WriteAllText(profile, File.ReadAllText(profile).Replace("    delivery:", "    batching: { mode: collect }\n    delivery:", StringComparison.Ordinal));
+        _gateway.Start();
+        _gateway.Drop("lindner-feinkost", "one.edi", Bytes("edifact/invoic/lindner-invoice-for-northway.edi"));
+        _gateway.Drop("lindner-feinkost", "two.edi", Bytes("edifact/invoic/lindner-invoice-broken-between-good.edi"));
+        await _gateway.Until(() => _ledger.Count("SELECT count(*) FROM outbound_document WHERE role = 'Document' AND state = 'Pending'") == 2, "two invoices to wait");
+
+        _gateway.Run("outbox", "list").Output.Should().Contain("northway-stores/x12").And.Contain("RE-2026-0101");
+        CommandResult release = _gateway.Run("outbox", "release", "northway-stores/x12", "--reason", "end of month");
+        release.ExitCode.Should().Be(0, release.Error);
+
+        await _gateway.Until(() => _gateway.Delivered("northway-stores").Count == 1, "one interchange with both");
+        _gateway.Delivered("northway-stores").Values.Single().Should().Contain("RE-2026-0101").And.Contain("RE-2026-0103").And.Contain("GE|2|");
+        _ledger.Column("SELECT reason FROM audit").Should().Contain("end of month");
+        _gateway.Run("outbox", "retry", "4711", "--reason", "x").ExitCode.Should().Be(1);
+    }
+
     private static byte[] Bytes(string sample) => Encoding.Latin1.GetBytes(Traffic.Sample(sample));
 }

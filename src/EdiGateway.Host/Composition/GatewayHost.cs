@@ -46,9 +46,24 @@ internal sealed partial class LoggedEvents(ILogger log) : IGatewayEvents
             GatewayEventKind.Parked => LogLevel.Error,
             _ => LogLevel.Information,
         };
-        LogEvent(log, level, happened.Kind, happened.Partner ?? happened.Endpoint, happened.File, happened.Interchange, happened.MessageType, happened.Document, happened.Code, happened.Reason);
+        if (log.IsEnabled(level))
+        {
+            string facts = Facts(happened);
+            LogEvent(log, level, happened.Kind, facts);
+        }
     }
 
-    [LoggerMessage(EventId = 20, Message = "{Kind} partner={Partner} file={File} interchange={Interchange} type={MessageType} document={Document} code={Code} {Reason}")]
-    private static partial void LogEvent(ILogger log, LogLevel level, GatewayEventKind kind, string? partner, string? file, string? interchange, string? messageType, string? document, string? code, string? reason);
+    private static string Facts(GatewayEvent happened) => string.Join(' ', (((string Name, string? Value)[])[
+        ("partner", happened.Partner),
+        ("endpoint", happened.Endpoint),
+        ("file", happened.File),
+        ("interchange", happened.Interchange),
+        ("type", happened.MessageType),
+        ("document", happened.Document),
+        ("code", happened.Code),
+        ("reason", happened.Reason),
+    ]).Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={part.Value}"));
+
+    [LoggerMessage(EventId = 20, Message = "{Kind} {Facts}")]
+    private static partial void LogEvent(ILogger log, LogLevel level, GatewayEventKind kind, string facts);
 }

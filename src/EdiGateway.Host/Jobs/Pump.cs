@@ -15,6 +15,7 @@ internal sealed partial class Pump : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
     private int _woken;
+    private string? _failing;
 
     /// <summary>A pump that waits for its first wake-up.</summary>
     public Pump(string name, Func<CancellationToken, Task> work, ILogger log)
@@ -52,6 +53,7 @@ internal sealed partial class Pump : IAsyncDisposable
                 await _signal.WaitAsync(_stop.Token);
                 Volatile.Write(ref _woken, 0);
                 await _work(_stop.Token);
+                Recovered();
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -60,11 +62,33 @@ internal sealed partial class Pump : IAsyncDisposable
             catch (Exception fault)
             {
                 // Whatever failed is still due in the ledger or lies in its zone; the next wake-up takes it again.
-                LogFault(_log, _name, fault);
+                Failed(fault);
             }
+        }
+    }
+
+    private void Failed(Exception fault)
+    {
+        if (!string.Equals(_failing, fault.Message, StringComparison.Ordinal))
+        {
+            LogFault(_log, _name, fault); // Once, not with every trigger.
+        }
+
+        _failing = fault.Message;
+    }
+
+    private void Recovered()
+    {
+        if (_failing is not null)
+        {
+            LogRecovered(_log, _name);
+            _failing = null;
         }
     }
 
     [LoggerMessage(1, LogLevel.Error, "{Pump} failed and will run again with its next trigger")]
     private static partial void LogFault(ILogger log, string pump, Exception fault);
+
+    [LoggerMessage(2, LogLevel.Information, "{Pump} works again")]
+    private static partial void LogRecovered(ILogger log, string pump);
 }

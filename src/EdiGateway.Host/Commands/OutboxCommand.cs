@@ -1,0 +1,95 @@
+using System.CommandLine;
+using EdiGateway.Host.Composition;
+using EdiGateway.Pipeline.Operations;
+using EdiGateway.Pipeline.Ports.Rows;
+
+namespace EdiGateway.Host.Commands;
+
+/// <summary><c>outbox list|release|send|retry</c>: what is to leave, and the operator's trigger for it.</summary>
+internal sealed class OutboxCommand : ICliCommand
+{
+    /// <inheritdoc/>
+    public int Order => 225;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string CommandLine, string What)> Examples =>
+    [
+        ("edigateway outbox list", "documents that wait or are held, and deliveries that wait or are parked"),
+        ("edigateway outbox release northway-stores/x12 --reason \"end of month\"", "releases a batch now, whatever its schedule"),
+        ("edigateway outbox retry 17 --reason \"their disk is back\"", "tries a parked or waiting delivery again at once"),
+    ];
+
+    /// <inheritdoc/>
+    public Command Create() => new("outbox", "Shows what is to leave, and releases it.")
+    {
+        List(),
+        Change<string>("release", "AGREEMENT", "Releases what waits under an agreement (partner/agreement) now.", "nothing waits under {0}", async (operators, agreement, actor, reason, cancellation) => await operators.ReleaseBatchAsync(agreement, actor, reason, cancellation) > 0),
+        Change<long>("send", "DOCUMENT", "Lets a held outbound document go, after its agreement was mended.", "no outbound document {0} is held", (operators, id, actor, reason, cancellation) => operators.ReleaseDocumentAsync(id, actor, reason, cancellation)),
+        Change<long>("retry", "DELIVERY", "Tries a parked or waiting delivery again at once.", "no delivery {0} waits or is parked", (operators, id, actor, reason, cancellation) => operators.RetryDeliveryAsync(id, actor, reason, cancellation)),
+    };
+
+    private static Command List()
+    {
+        Option<string> data = Folders.Data();
+        Option<string> partners = Folders.Partners();
+        Option<OutputFormat> format = Output.FormatOption();
+        Command command = new("list", "Lists outbound documents that wait or are held, and deliveries that wait or are parked.") { data, partners, format };
+        command.SetAction((parsed, cancellation) => OperatorOutput.WithOperatorsAsync(
+            new GatewayFolders(parsed.GetValue(data)!, parsed.GetValue(partners)!),
+            async runtime =>
+            {
+                var queries = runtime.Engine.Operators.Queries;
+                OutboundDocumentRow[] documents =
+                [
+                    .. await queries.OutboundAsync(OutboundState.Pending, 1000, cancellation),
+                    .. await queries.OutboundAsync(OutboundState.Held, 1000, cancellation),
+                ];
+                DeliveryRow[] deliveries =
+                [
+                    .. await queries.DeliveriesAsync(DeliveryState.Pending, 1000, cancellation),
+                    .. await queries.DeliveriesAsync(DeliveryState.Parked, 1000, cancellation),
+                ];
+                Print(documents, deliveries, parsed.GetValue(format));
+                return ExitCode.Clean;
+            }));
+        return command;
+    }
+
+    private static void Print(OutboundDocumentRow[] documents, DeliveryRow[] deliveries, OutputFormat format)
+    {
+        if (format == OutputFormat.Json)
+        {
+            OperatorOutput.WriteJson(new
+            {
+                documents = documents.Select(row => new { row.Id, row.Agreement, row.Partner, row.Body.Type, row.DocumentNumber, row.State, row.Reason, row.DueAt }),
+                deliveries = deliveries.Select(row => new { row.Id, row.Target, row.Name, row.State, row.Attempts, row.NextTryAt, row.LastError }),
+            });
+            return;
+        }
+
+        using TextWriter output = Output.Text();
+        OperatorOutput.WriteTable(output, ["document", "agreement", "type", "number", "state", "due", "why"], documents.Select(static IReadOnlyList<string> (row) =>
+            [row.Id.ToString(), row.Agreement, row.Body.Type, row.DocumentNumber, row.State.ToString(), row.DueAt?.ToString("u") ?? "-", row.Reason ?? string.Empty]));
+        OperatorOutput.WriteTable(output, ["delivery", "target", "name", "state", "tries", "next try", "last error"], deliveries.Select(static IReadOnlyList<string> (row) =>
+            [row.Id.ToString(), row.Target, row.Name, row.State.ToString(), row.Attempts.ToString(), row.NextTryAt.ToString("u"), row.LastError ?? string.Empty]));
+    }
+
+    private static Command Change<T>(string name, string subject, string description, string none, Func<OperatorActions, T, string, string?, CancellationToken, Task<bool>> change)
+    {
+        Argument<T> argument = new(subject) { Description = "As outbox list shows it." };
+        Option<string> data = Folders.Data();
+        Option<string> partners = Folders.Partners();
+        Option<string> reason = new("--reason") { Description = "Why; kept in the audit.", HelpName = "text", Required = true };
+        Command command = new(name, description) { argument, data, partners, reason };
+        command.SetAction((parsed, cancellation) => OperatorOutput.WithOperatorsAsync(
+            new GatewayFolders(parsed.GetValue(data)!, parsed.GetValue(partners)!),
+            async runtime =>
+            {
+                T which = parsed.GetValue(argument)!;
+                return await change(runtime.Engine.Operators, which, Environment.UserName, parsed.GetValue(reason), cancellation)
+                    ? ExitCode.Clean
+                    : throw new CommandFailure(string.Format(none, which));
+            }));
+        return command;
+    }
+}
