@@ -96,7 +96,7 @@ public sealed class DamagedInputTests
 
     private static void Check(Func<Random, byte[], byte[]> damage) =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => CheckOne(new Random(seed), damage))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Effort.Cases(300)));
 
     private static void CheckOne(Random random, Func<Random, byte[], byte[]> damage)
     {

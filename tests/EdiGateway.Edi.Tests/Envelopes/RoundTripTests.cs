@@ -12,12 +12,12 @@ public sealed class RoundTripTests
     [InlineData(EdiStandard.Edifact)]
     public void Read_WhatWasWritten_GivesTheSameSegmentsAndBytes(EdiStandard standard) =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => RoundTrip(standard, new Random(seed)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Effort.Cases(500)));
 
     [Fact]
     public void CopyTo_SeveralInterchangesWrappedOrNot_GivesEveryInterchangesBytes() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => Copies(new Random(seed)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Effort.Cases(300)));
 
     private static void RoundTrip(EdiStandard standard, Random random)
     {

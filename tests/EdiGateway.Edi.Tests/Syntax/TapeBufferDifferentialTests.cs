@@ -22,7 +22,7 @@ public sealed class TapeBufferDifferentialTests
     [Fact]
     public void Scan_AnyBytesInAnyBlocks_FindsWhatTheScalarReaderFinds() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => Compare(new System.Random(seed)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Effort.Cases(2000)));
 
     private static void Compare(System.Random random)
     {

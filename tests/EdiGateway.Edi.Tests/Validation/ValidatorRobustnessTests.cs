@@ -129,7 +129,7 @@ public class ValidatorRobustnessTests
             copy[flip.At] = flip.Value;
             FileReport report = new InterchangeChecker().Run(new MemoryStream(copy));
             return copy[flip.At] == bytes[flip.At] || report.Interchanges.Count <= 2;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Effort.Cases(400)));
     }
 
     private static Checked Check(string type, string[] segments) =>
