@@ -38,24 +38,28 @@ internal static class FilesCommand
           - { id: main, standard: x12, delivery: { zone: acme-out } }
         """;
 
+    /// <summary>Three rounds, each with a new ledger; the first one pays for the compilation of the code.</summary>
     public static async Task<int> RunAsync(string count, string folder)
     {
         int files = int.Parse(count, CultureInfo.InvariantCulture);
-        string root = Path.Combine(folder, "files-" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        try
+        ProfileSet profiles = new ProfileLoader(new FileSystem()).LoadTexts([new("gateway.yaml", Gateway), new("acme.yaml", Acme)]).Profiles!;
+        for (int round = 1; round <= 3; round++)
         {
-            ProfileSet profiles = new ProfileLoader(new FileSystem()).LoadTexts([new("gateway.yaml", Gateway), new("acme.yaml", Acme)]).Profiles!;
-            foreach (DropZone zone in profiles.Zones)
+            string root = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"files-{Environment.ProcessId}-{round}"));
+            try
             {
-                Directory.CreateDirectory(Path.Combine(root, zone.Folder!.Path));
-            }
+                foreach (DropZone zone in profiles.Zones)
+                {
+                    Directory.CreateDirectory(Path.Combine(root, zone.Folder!.Path));
+                }
 
-            Drop(Path.Combine(root, "acme-in"), files);
-            await MeasureAsync(root, profiles, files);
-        }
-        finally
-        {
-            Directory.Delete(root, recursive: true);
+                Drop(Path.Combine(root, "acme-in"), files);
+                await MeasureAsync(root, profiles, files);
+            }
+            finally
+            {
+                Directory.Delete(root, recursive: true);
+            }
         }
 
         return 0;
@@ -76,39 +80,60 @@ internal static class FilesCommand
             Disk = disk,
         });
         Stopwatch watch = Stopwatch.StartNew();
-        long before = GC.GetTotalAllocatedBytes();
-        TimeSpan poll = TimeSpan.Zero;
-        TimeSpan process = TimeSpan.Zero;
-        int taken = 0;
-        Task deliveries = Task.CompletedTask;
-        while (taken < files)
-        {
-            long start = Stopwatch.GetTimestamp();
-            taken += (await engine.PollAsync("acme-in")).Taken;
-            poll += Stopwatch.GetElapsedTime(start);
-            start = Stopwatch.GetTimestamp();
-            await engine.ProcessAsync();
-            process += Stopwatch.GetElapsedTime(start);
-            await engine.TidyAsync();
-            if (deliveries.IsCompleted)
-            {
-                await deliveries;
-                deliveries = Task.Run(async () =>
-                {
-                    await engine.ReleaseDueAsync();
-                    await engine.DeliverDueAsync();
-                });
-            }
-        }
+        long allocated = GC.GetTotalAllocatedBytes();
+        using Process process = Process.GetCurrentProcess();
+        TimeSpan user = process.UserProcessorTime;
+        TimeSpan system = process.PrivilegedProcessorTime;
 
-        await deliveries;
-        await engine.ReleaseDueAsync();
-        await engine.DeliverDueAsync();
-        await engine.TidyAsync();
-        watch.Stop();
+        // As in the gateway: one pump a job, side by side, each woken by the one before it.
+        using SemaphoreSlim taken = new(0);
+        using SemaphoreSlim booked = new(0);
+        bool intakeEnded = false;
+        bool processingEnded = false;
+        Task intake = Task.Run(async () =>
+        {
+            for (int all = 0; all < files; all += (await engine.PollAsync("acme-in")).Taken)
+            {
+                taken.Release();
+                await engine.TidyAsync();
+            }
+
+            intakeEnded = true;
+            taken.Release();
+            await engine.TidyAsync();
+        });
+        Task processing = Task.Run(async () =>
+        {
+            for (bool last = false; !last; booked.Release())
+            {
+                await taken.WaitAsync();
+                last = Volatile.Read(ref intakeEnded);
+                await engine.ProcessAsync();
+            }
+
+            processingEnded = true;
+            booked.Release();
+        });
+        Task deliveries = Task.Run(async () =>
+        {
+            for (bool last = false; !last;)
+            {
+                await booked.WaitAsync();
+                last = Volatile.Read(ref processingEnded);
+                await engine.ReleaseDueAsync();
+                await engine.DeliverDueAsync();
+            }
+        });
+        await Task.WhenAll(intake, processing, deliveries);
+        double seconds = watch.Elapsed.TotalSeconds;
+        process.Refresh();
+        user = process.UserProcessorTime - user;
+        system = process.PrivilegedProcessorTime - system;
+        allocated = GC.GetTotalAllocatedBytes() - allocated;
         LedgerCounts counts = await ledger.Queries.CountsAsync();
         int records = (await ledger.Queries.RecordsAsync(null, files + 1)).Count;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} files in {watch.Elapsed.TotalSeconds:F2} s: {files / watch.Elapsed.TotalSeconds:F0} files/s (take {poll.TotalSeconds:F2} s, process {process.TotalSeconds:F2} s); {(GC.GetTotalAllocatedBytes() - before) / files / 1024} KiB allocated a file; {records} records, {counts.DeliveriesPending} deliveries pending, held {counts.MessagesHeld}"));
+        int delivered = Directory.GetFiles(Path.Combine(root, "acme-out")).Length + Directory.GetFiles(Path.Combine(root, "internal-out")).Length;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} files in {seconds:F2} s: {files / seconds:F0} files/s; processor {1000 * (user + system).TotalSeconds / files:F3} ms a file (user {1000 * user.TotalSeconds / files:F3}, system {1000 * system.TotalSeconds / files:F3}); {allocated / files / 1024} KiB allocated a file; {records} records, {delivered} files delivered, {counts.DeliveriesPending} deliveries pending, {counts.MessagesHeld} held"));
     }
 
     private static void Drop(string zone, int files)

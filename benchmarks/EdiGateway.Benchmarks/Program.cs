@@ -25,8 +25,8 @@ static int Usage()
         walk FILE…                                  splits, and visits every component of every segment
         validate FILE…                              splits, and checks every message against its specification
         map FILE…                                   as validate, and maps every message to its record
-        memory SIZE                                 splits SIZE of generated messages as a stream; peak resident memory
-        files COUNT FOLDER                          small files a second, end to end, in a new folder within FOLDER
+        memory SIZE                                 validates SIZE of generated messages as a stream; peak resident memory
+        files COUNT FOLDER                          small files a second, end to end, in new folders within FOLDER, three times
         """);
     return 1;
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -19,6 +20,7 @@ internal sealed class Statement : IDisposable
     private readonly int[] _places;
     private sqlite3_stmt? _direct;
     private SqliteCommand? _command;
+    private Delegate? _parser;
 
     public Statement(SqliteConnection connection, string sql)
     {
@@ -49,13 +51,14 @@ internal sealed class Statement : IDisposable
     /// <summary>Runs it; gives all rows.</summary>
     public List<T> List<T>(params ReadOnlySpan<object?> values)
     {
-        using DbDataReader reader = Bind(values).ExecuteReader();
+        using SqliteDataReader reader = Bind(values).ExecuteReader();
         if (!reader.Read())
         {
             return [];
         }
 
-        Func<DbDataReader, T> parse = reader.GetRowParser<T>();
+        Func<DbDataReader, T> parse = _parser as Func<DbDataReader, T> ?? reader.GetRowParser<T>();
+        _parser ??= HasFixedTypes(reader) ? parse : null;
         List<T> rows = [];
         do
         {
@@ -145,15 +148,41 @@ internal sealed class Statement : IDisposable
     private static int BindDirect(sqlite3_stmt statement, int position, object? value) => value switch
     {
         null => raw.sqlite3_bind_null(statement, position),
-        string text => raw.sqlite3_bind_text(statement, position, text),
+        string text => BindText(statement, position, text),
         long number => raw.sqlite3_bind_int64(statement, position, number),
         DateTimeOffset time => raw.sqlite3_bind_int64(statement, position, time.ToUnixTimeMilliseconds()),
         bool flag => raw.sqlite3_bind_int64(statement, position, flag ? 1 : 0),
         byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, position, 0),
         byte[] bytes => raw.sqlite3_bind_blob(statement, position, bytes),
-        Enum state => raw.sqlite3_bind_text(statement, position, state.ToString()),
+        Enum state => BindText(statement, position, state.ToString()),
         _ => throw new ArgumentException($"A value of type {value.GetType().Name} has no column."),
     };
+
+    private static int BindText(sqlite3_stmt statement, int position, string text)
+    {
+        const int OnStack = 512;
+        if (text.Length == 0 || text.Length * 3 > OnStack)
+        {
+            return raw.sqlite3_bind_text(statement, position, text);
+        }
+
+        Span<byte> utf8 = stackalloc byte[OnStack];
+        return raw.sqlite3_bind_text(statement, position, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+    }
+
+    /// <summary>Whether all columns are a table's own: the type of any other follows the value of the row.</summary>
+    private static bool HasFixedTypes(SqliteDataReader reader)
+    {
+        for (int column = 0; column < reader.FieldCount; column++)
+        {
+            if (raw.sqlite3_column_decltype(reader.Handle!, column).utf8_to_string() is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private void Check(int result)
     {
