@@ -167,7 +167,7 @@ public sealed class OutboundTests
         rig.In("bleu-out").Should().BeEmpty();
     }
 
-    private static (string Name, string Yaml)[] BleuToAcme =>
+    internal static (string Name, string Yaml)[] BleuToAcme =>
     [
         ("gateway", Yaml.Gateway.Replace("routes:\n  - { id: orders, record: purchaseOrder, internal: true }", "routes: []", StringComparison.Ordinal)),
         ("acme", Yaml.Acme),
@@ -175,7 +175,7 @@ public sealed class OutboundTests
     ];
 
     /// <summary>Orders of acme go to bleu; <paramref name="terms"/> are added to bleu's agreement.</summary>
-    private static (string Name, string Yaml)[] Routed(string terms = "") =>
+    internal static (string Name, string Yaml)[] Routed(string terms = "") =>
     [
         ("gateway", Yaml.Gateway.Replace("routes:\n  - { id: orders, record: purchaseOrder, internal: true }", "routes: []", StringComparison.Ordinal)),
         ("acme", Yaml.Acme + "\n" + ToBleu),

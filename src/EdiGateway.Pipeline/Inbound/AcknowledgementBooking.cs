@@ -22,9 +22,17 @@ internal static class AcknowledgementBooking
             built = AcknowledgementBuilder.Build(report, compiled.Acknowledgements with { Contrl = compiled.Receipt, ReceiptOnly = true }).Concat(built);
         }
 
+        List<(OutboundDocumentRow Document, string InterchangeNumber)> before = context.Replay is { KeepNumbers: true } replay ? [.. replay.Acknowledgements] : [];
         foreach (Acknowledgement acknowledgement in built)
         {
-            Insert(tx, context, agreement, interchangeId, interchange.Envelope.Test, acknowledgement.Message, Way(interchange.Envelope, acknowledgement.Group), null);
+            // The same answer keeps its numbers; another one is new to the partner and must not look like the first.
+            int same = before.FindIndex(first => first.Document.Body.Type == acknowledgement.Message.Type && first.Document.Body.Body.Span.SequenceEqual(acknowledgement.Message.Body.Span));
+            LeftBefore? keep = same < 0 ? null : new LeftBefore(false, before[same].Document, before[same].InterchangeNumber);
+            Insert(tx, context, agreement, interchangeId, interchange.Envelope.Test, acknowledgement.Message, Way(interchange.Envelope, acknowledgement.Group), null, keep);
+            if (same >= 0)
+            {
+                before.RemoveAt(same);
+            }
         }
     }
 
@@ -46,7 +54,7 @@ internal static class AcknowledgementBooking
         envelope.ReceiverRouting,
         envelope.SenderRouting);
 
-    private static void Insert(ILedgerTransaction tx, BookingContext context, Agreement agreement, long interchangeId, bool test, PreparedMessage message, WayBack way, long? repeatOf) =>
+    private static void Insert(ILedgerTransaction tx, BookingContext context, Agreement agreement, long interchangeId, bool test, PreparedMessage message, WayBack way, long? repeatOf, LeftBefore? keep = null) =>
         tx.InsertOutbound(new OutboundDocumentRow
         {
             Role = OutboundRole.Acknowledgement,
@@ -62,5 +70,8 @@ internal static class AcknowledgementBooking
             DueAt = DueTimes.Next(agreement.Acknowledge.Schedule, agreement.Zone, context.Now, context.Calendar),
             CreatedAt = context.Now,
             RepeatOfId = repeatOf,
+            KeptNumber = keep?.InterchangeNumber,
+            GroupNumber = keep?.Document?.GroupNumber ?? string.Empty,
+            MessageNumber = keep?.Document?.MessageNumber ?? string.Empty,
         });
 }

@@ -23,6 +23,9 @@ public sealed record ReplayTerms
     /// <summary>Whether an acknowledgement of the interchange was released before.</summary>
     public bool WasAcknowledged { get; init; }
 
+    /// <summary>Acknowledgements of it that were released before, with the control number of their interchange, latest first.</summary>
+    public IReadOnlyList<(OutboundDocumentRow Document, string InterchangeNumber)> Acknowledgements { get; init; } = [];
+
     /// <summary>First attempts of its messages, by ordinal.</summary>
     public IReadOnlyDictionary<int, long> Origins { get; init; } = new Dictionary<int, long>();
 

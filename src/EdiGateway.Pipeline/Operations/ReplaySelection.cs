@@ -7,6 +7,7 @@ namespace EdiGateway.Pipeline.Operations;
 internal sealed class ReplaySelection(ILedgerQueries queries, ReplayRequest request)
 {
     private readonly List<ReplayItem> _items = [];
+    private readonly HashSet<long> _entered = [];
 
     /// <summary>The plan, in order of first arrival.</summary>
     public async Task<ReplayPlan> PlanAsync(CancellationToken cancellationToken)
@@ -14,7 +15,7 @@ internal sealed class ReplaySelection(ILedgerQueries queries, ReplayRequest requ
         DocumentFilter filter = request.Filter;
         bool namesMessages = filter.MessageId is not null || filter.Type is not null || filter.Number is not null || (filter.State is not null && Enum.TryParse(filter.State, ignoreCase: true, out MessageState _));
         bool namesInterchanges = filter.InterchangeId is not null || (filter.State is not null && Enum.TryParse(filter.State, ignoreCase: true, out InterchangeState _));
-        if (filter.FileId is { } fileId && !namesMessages && !namesInterchanges)
+        if (filter is { FileId: { } fileId, Code: null } && !namesMessages && !namesInterchanges)
         {
             await AddFileAsync(fileId, cancellationToken);
         }
@@ -31,9 +32,10 @@ internal sealed class ReplaySelection(ILedgerQueries queries, ReplayRequest requ
             await AddMessagesAsync(filter, cancellationToken);
         }
 
-        if (namesInterchanges || (!namesMessages && filter.FileId is null))
+        if (namesInterchanges || (!namesMessages && (filter.FileId is null || filter.Code is not null)))
         {
-            foreach (InterchangeRow interchange in await queries.InterchangesAsync(filter, cancellationToken))
+            // What is reprocessed alone must not be reprocessed with its interchange too.
+            foreach (InterchangeRow interchange in (await queries.InterchangesAsync(filter, cancellationToken)).Where(row => !_entered.Contains(row.Id)))
             {
                 await AddInterchangeAsync(interchange, cancellationToken);
             }
@@ -75,6 +77,7 @@ internal sealed class ReplaySelection(ILedgerQueries queries, ReplayRequest requ
             {
                 DocumentDetail detail = (await queries.DocumentAsync(message.Id, cancellationToken))!;
                 bool left = detail.Outbound.Any(document => document.State == OutboundState.Released) || detail.Records.Any(record => record.DeliveryId is not null);
+                _entered.Add(interchange.Id);
                 _items.Add(new ReplayItem("message", message.Id, $"{message.Type} {message.DocumentNumber ?? message.ControlNumber}", message.State.ToString(), message.State is MessageState.Booked or MessageState.Reconciled, left && request.Send ? ["documents"] : []));
             }
             else

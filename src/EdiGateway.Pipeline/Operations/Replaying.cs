@@ -123,11 +123,13 @@ internal sealed class Replaying(GatewayParts parts)
 
     private BookingContext Begin(ILedgerTransaction tx, BookingContext context, InterchangeRow earlier, ReplayRequest request, int attempt)
     {
-        bool acknowledged = false;
+        List<(OutboundDocumentRow, string)> acknowledgements = [];
         Dictionary<int, LeftBefore> left = [];
         foreach (long id in Chain(tx, earlier))
         {
-            acknowledged |= tx.AcknowledgementsOf(id).Any(row => row.State == OutboundState.Released);
+            acknowledgements.InsertRange(0, tx.AcknowledgementsOf(id)
+                .Where(row => row is { State: OutboundState.Released, RepeatOfId: null })
+                .Select(row => (row, tx.FindOutboundInterchange(row.OutboundInterchangeId!.Value)!.ControlNumber)));
             foreach (int ordinal in tx.ExportedOrdinals(id))
             {
                 left[ordinal] = left.TryGetValue(ordinal, out LeftBefore? known) ? known with { Exported = true } : new LeftBefore(true, null, null);
@@ -148,7 +150,8 @@ internal sealed class Replaying(GatewayParts parts)
             Acknowledge = request.Acknowledge,
             Send = request.Send,
             KeepNumbers = request.KeepNumbers,
-            WasAcknowledged = acknowledged,
+            WasAcknowledged = acknowledgements.Count > 0,
+            Acknowledgements = acknowledgements,
             Left = left,
             Origins = tx.MessagesOf(earlier.Id).GroupBy(message => message.Ordinal).ToDictionary(group => group.Key, group => group.Min(message => message.OriginId ?? message.Id)),
         });

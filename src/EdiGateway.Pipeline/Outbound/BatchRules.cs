@@ -21,7 +21,7 @@ public static class BatchRules
 
     /// <summary>
     /// Cuts waiting documents into interchanges, in order. A batch that is not full leaves only with a document whose
-    /// time has come. A TA1, and a document that keeps its numbers, goes alone.
+    /// time has come. A TA1 goes alone; documents that keep their numbers leave with those that they left with.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<OutboundDocumentRow>> Split(IReadOnlyList<OutboundDocumentRow> waiting, BatchingTerms terms, int maxAcknowledgements, DateTimeOffset now)
     {
@@ -30,11 +30,12 @@ public static class BatchRules
         List<IReadOnlyList<OutboundDocumentRow>> interchanges = [];
         List<OutboundDocumentRow> open = [];
         long bytes = 0;
-        foreach (OutboundDocumentRow document in waiting)
+        interchanges.AddRange(waiting.Where(document => document.KeptNumber is not null).GroupBy(document => document.KeptNumber, StringComparer.Ordinal).Select(again => (IReadOnlyList<OutboundDocumentRow>)[.. again]));
+        foreach (OutboundDocumentRow document in waiting.Where(document => document.KeptNumber is null))
         {
             bool acknowledges = document.Role == OutboundRole.Acknowledgement;
             int most =
-                document.Body.Type == "TA1" || document.KeptNumber is not null ? 1
+                document.Body.Type == "TA1" ? 1
                 : acknowledges ? maxAcknowledgements
                 : terms.Mode == BatchingMode.Single ? 1
                 : terms.MaxMessages ?? int.MaxValue;

@@ -76,25 +76,31 @@ internal sealed class Release(ILedgerTransaction tx, BookingContext context, Gat
             bool hasMessageNumbers = first.Body.Type != "TA1";
             IReadOnlyList<string> messages =
                 !hasMessageNumbers ? [string.Empty]
-                : first.KeptNumber is not null && first.MessageNumber.Length > 0 ? [first.MessageNumber]
+                : group[0].KeptNumber is not null && group[0].MessageNumber.Length > 0 ? [.. group.Select(document => document.MessageNumber)]
                 : Draw(agreement, settings, NumberLevel.Set, first, group.Count);
             string? groupNumber =
                 !hasMessageNumbers || (settings.Standard == EdiStandard.Edifact && !settings.UseGroups) ? null
-                : first.KeptNumber is not null && first.GroupNumber.Length > 0 ? first.GroupNumber
+                : group[0].KeptNumber is not null && group[0].GroupNumber.Length > 0 ? group[0].GroupNumber
                 : Draw(agreement, settings, NumberLevel.Group, first, 1)[0];
             write.Add(new GroupToWrite(groupNumber, [.. group.Select((document, index) => (document.Body, messages[index]))]));
             numbered.AddRange(group.Select((document, index) => (document, groupNumber ?? string.Empty, messages[index])));
         }
 
         string number = first.KeptNumber ?? Draw(agreement, settings, NumberLevel.Interchange, first, 1)[0];
-        DateTime local = TimeZoneInfo.ConvertTime(context.Now, agreement.Zone).DateTime;
+        DateTimeOffset rendered = first.KeptNumber is null ? context.Now : RenderedBefore(settings, number) ?? context.Now;
+        DateTime local = TimeZoneInfo.ConvertTime(rendered, agreement.Zone).DateTime;
         ArrayBufferWriter<byte> bytes = new(documents.Sum(document => document.Body.Body.Length) + 1024);
         InterchangeWriter.Write(bytes, settings, number, write, local);
-        Store(agreement, documents, numbered, settings, number, local, bytes.WrittenMemory.ToArray());
+        Store(agreement, documents, numbered, settings, number, rendered, bytes.WrittenMemory.ToArray());
     }
 
-    private void Store(Agreement agreement, IReadOnlyList<OutboundDocumentRow> documents, List<(OutboundDocumentRow Document, string Group, string Message)> numbered, EnvelopeSettings settings, string number, DateTime local, byte[] bytes)
+    /// <summary>When the interchange that is sent again was written: its envelope says so, and the same number comes with the same bytes.</summary>
+    private DateTimeOffset? RenderedBefore(EnvelopeSettings settings, string number) =>
+        tx.FindOutboundInterchanges(settings.Standard, Participants.Write(settings.Sender), Participants.Write(settings.Receiver), settings.Test, number) is [var before, ..] ? before.CreatedAt : null;
+
+    private void Store(Agreement agreement, IReadOnlyList<OutboundDocumentRow> documents, List<(OutboundDocumentRow Document, string Group, string Message)> numbered, EnvelopeSettings settings, string number, DateTimeOffset rendered, byte[] bytes)
     {
+        DateTime local = TimeZoneInfo.ConvertTime(rendered, agreement.Zone).DateTime;
         OutboundDocumentRow first = documents[0];
         TimeSpan? expected = first.Role == OutboundRole.Acknowledgement ? null : Expected(agreement);
         long id = tx.InsertOutboundInterchange(new OutboundInterchangeRow
@@ -108,7 +114,7 @@ internal sealed class Release(ILedgerTransaction tx, BookingContext context, Gat
             Test = settings.Test,
             ControlNumber = number,
             Documents = documents.Count,
-            CreatedAt = context.Now,
+            CreatedAt = rendered,
             Answer = expected is null ? AnswerState.NotExpected : AnswerState.Awaited,
         });
         foreach ((OutboundDocumentRow document, string group, string message) in numbered)

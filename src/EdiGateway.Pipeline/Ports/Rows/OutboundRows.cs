@@ -173,7 +173,7 @@ public sealed record OutboundInterchangeRow
     /// <summary>Documents in it.</summary>
     public required int Documents { get; init; }
 
-    /// <summary>When it was rendered.</summary>
+    /// <summary>When it was rendered, as its envelope says; of one that is sent again under its numbers, when it was the first time.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>What the partner has said about the interchange as a whole.</summary>
