@@ -146,6 +146,62 @@ public sealed class OutboundTests
         rig.In("acme-out").Should().HaveCount(2, "a 997 is not answered");
     }
 
+    [Theory]
+    [InlineData("AK2*850*{0}~IK5*A~AK9*A*1*1*1~", AnswerState.Accepted)]
+    [InlineData("AK2*850*{0}~IK3*PO1*4**8~IK4*2*330*7*X~IK5*R*5~AK9*R*1*1*0~", AnswerState.Rejected)]
+    [InlineData("AK2*850*{0}~IK5*E*5~AK9*E*1*1*1~", AnswerState.AcceptedWithErrors)]
+    public async Task Run_999ForOurOrder_ClosesIt(string body, AnswerState expected)
+    {
+        await using Rig rig = new([.. BleuToAcme.Select(profile => (profile.Name, profile.Yaml.Replace("    receive:\n      - { type: \"850\" }", "    expect: { \"999\": 24h }\n    receive:\n      - { type: \"850\" }", StringComparison.Ordinal)))]);
+        await rig.Take("bleu-in", "x.edi", Docs.Edifact([Docs.Orders("PO-1", "1")]));
+        OutboundDocumentRow sent = (await Documents(rig))[0];
+        sent.Answer.Should().Be(AnswerState.Awaited);
+        string segments = string.Format(System.Globalization.CultureInfo.InvariantCulture, body, sent.MessageNumber);
+        await rig.Take("acme-in", "a.edi", Docs.X12([$"ST*999*0001*005010X231~AK1*PO*{sent.GroupNumber}*004010~{segments}SE*{segments.Count(character => character == '~') + 3}*0001~"], functionalId: "FA").Replace("*X*004010~", "*X*005010X231~", StringComparison.Ordinal));
+        (await Documents(rig))[0].Answer.Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task Run_CollectBySize_LeavesWhenLargeEnough()
+    {
+        await using Rig rig = new(Routed("    batching: { mode: collect, maxSize: 1KB }\n"));
+        await rig.Take("acme-in", "1.edi", Docs.X12850("PO-1", "1"));
+        rig.In("bleu-out").Should().BeEmpty();
+        int orders = 1;
+        while (rig.In("bleu-out").Count == 0 && orders < 20)
+        {
+            orders++;
+            await rig.Take("acme-in", $"{orders}.edi", Docs.X12850($"PO-{orders}", $"{orders}"));
+        }
+
+        string sent = rig.In("bleu-out").Should().ContainSingle().Subject.Value;
+        sent.Length.Should().BeInRange(1024, 1700);
+        sent.Should().Contain($"UNZ+{orders}+1'", "all that waited leave together");
+    }
+
+    [Fact]
+    public async Task Run_ReceiptAskedFor_PrecedesTheResultOrStandsAlone()
+    {
+        await using Rig rig = new(Yaml.With("bleu", ("acknowledge: { contrl: always }", "acknowledge: { contrl: never, receipt: always }")));
+        await rig.Take("bleu-in", "x.edi", Docs.Edifact([Docs.Orders("PO-1", "1")]));
+        rig.In("bleu-out").Should().ContainSingle().Which.Value.Should().Contain("UCI+1+5400000300011:14+5400000100017:14+8'").And.NotContain("UCM");
+
+        rig.Use(Yaml.With("bleu", ("acknowledge: { contrl: always }", "acknowledge: { contrl: always, receipt: always }")));
+        await rig.Take("bleu-in", "y.edi", Docs.Edifact([Docs.Orders("PO-2", "1")], "2"));
+        string both = string.Concat(rig.In("bleu-out").Values.Skip(1));
+        both.Should().Contain("UCI+2+5400000300011:14+5400000100017:14+8'").And.Contain("UCI+2+5400000300011:14+5400000100017:14+7'");
+        both.IndexOf("+8'", StringComparison.Ordinal).Should().BeLessThan(both.IndexOf("+7'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_SenderAsksForAReceipt_GetsOne()
+    {
+        await using Rig rig = new(Yaml.With("bleu", ("acknowledge: { contrl: always }", "acknowledge: { contrl: onRequest, receipt: onRequest }")));
+        string asked = Docs.Edifact([Docs.Orders("PO-1", "1")]).Replace("260131:1200+1'", "260131:1200+1++++2'", StringComparison.Ordinal);
+        await rig.Take("bleu-in", "x.edi", asked);
+        rig.In("bleu-out").Should().ContainSingle().Which.Value.Should().Contain("+8'").And.NotContain("UCM");
+    }
+
     [Fact]
     public async Task Run_Ta1Rejection_RejectsTheWholeInterchange()
     {
