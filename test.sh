@@ -26,7 +26,7 @@ status=0
 # One project after another: the end-to-end tests run real gateways and want the machine to themselves.
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
-  dotnet test "$project" -c Release --no-build --nologo -v quiet \
+  dotnet test "$project" -c Release --no-build --nologo -v quiet --logger "console;verbosity=minimal" \
     --logger "trx;LogFileName=$name.trx" --results-directory "$results" "${filter[@]}" || status=1
 done
 

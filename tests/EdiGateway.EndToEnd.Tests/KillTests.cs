@@ -32,6 +32,7 @@ public sealed class KillTests : IDisposable
             ("delivering", "SELECT count(*) FROM delivery"),
             ("delivered in part", "SELECT count(*) FROM delivery WHERE state = 'Delivered'"),
         ];
+        int killed = 0;
         int rounds = Environment.GetEnvironmentVariable("EDIGATEWAY_FULL") == "1" ? 10 : 1;
         foreach ((string stage, string growing) in Enumerable.Repeat(stages, rounds).SelectMany(round => round))
         {
@@ -40,11 +41,14 @@ public sealed class KillTests : IDisposable
             _gateway.Start();
             await _gateway.Until(() => growing.Length == 0 ? AnyClaim() : _ledger.Count(growing) > before, stage);
             _gateway.Kill();
+            if (++killed % 2 == 0)
+            {
+                // A file that sees a third death is set aside by design; here every file is to come through.
+                _gateway.Start();
+                await Drained();
+                _gateway.Stop().Should().Be(0);
+            }
         }
-
-        _gateway.Start();
-        await Drained();
-        _gateway.Stop().Should().Be(0);
 
         EveryFileIsThereOnce();
         EveryDocumentIsBookedOnce();
@@ -78,13 +82,29 @@ public sealed class KillTests : IDisposable
             .Select(partner => Path.Combine(partner, "in", ".claimed"))
             .Any(claimed => Directory.Exists(claimed) && Directory.EnumerateFiles(claimed, "*.edi", SearchOption.AllDirectories).Any());
 
-    private async Task Drained() => await _gateway.Until(
-        () => _ledger.Count("SELECT count(*) FROM file WHERE state = 'Processed'") == _traffic.Interchanges
-            && _ledger.Count("SELECT count(*) FROM outbound_document WHERE state = 'Pending'") == 0
-            && _ledger.Count("SELECT count(*) FROM record WHERE export_due_at IS NOT NULL AND delivery_id IS NULL") == 0
-            && _ledger.Count("SELECT count(*) FROM delivery WHERE state <> 'Delivered'") == 0
-            && !AnyClaim(),
-        "everything to be processed, delivered and tidied");
+    private async Task Drained()
+    {
+        (string What, string Sql)[] waiting =
+        [
+            ("files unprocessed", "SELECT count(*) FROM file WHERE state <> 'Processed'"),
+            ("documents pending", "SELECT count(*) FROM outbound_document WHERE state = 'Pending'"),
+            ("exports pending", "SELECT count(*) FROM record WHERE export_due_at IS NOT NULL AND delivery_id IS NULL"),
+            ("deliveries pending", "SELECT count(*) FROM delivery WHERE state <> 'Delivered'"),
+        ];
+        try
+        {
+            await _gateway.Until(
+                () => _ledger.Count("SELECT count(*) FROM file") == _traffic.Interchanges
+                    && Array.TrueForAll(waiting, one => _ledger.Count(one.Sql) == 0)
+                    && !AnyClaim(),
+                "everything to be processed, delivered and tidied");
+        }
+        catch (TimeoutException late)
+        {
+            string counts = string.Join(", ", waiting.Select(one => $"{one.What} {_ledger.Count(one.Sql)}"));
+            throw new TimeoutException($"{_ledger.Count("SELECT count(*) FROM file")} of {_traffic.Interchanges} files, {counts}, claims left: {AnyClaim()}\n{late.Message}", late);
+        }
+    }
 
     private void EveryFileIsThereOnce()
     {

@@ -43,16 +43,16 @@ internal sealed class DemoCommand : ICliCommand
         using IHost host = GatewayHost.Build(runtime, new JobIntervals(), static logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
         console.MarkupLine($"[bold]EdiGateway demo[/] in {Markup.Escape(world.Root)}");
         await host.StartAsync(cancellation);
-        foreach (DemoDrop drop in DemoWorld.Drops(runtime.InUse))
+        foreach (IGrouping<bool, DemoDrop> wave in DemoWorld.Drops(runtime.InUse).GroupBy(drop => drop.Late).OrderBy(wave => wave.Key))
         {
-            string target = world.FolderOf(runtime.InUse.Zone(drop.Zone)!);
-            File.Copy(drop.Path, Path.Combine(target, drop.Name + ".tmp"), overwrite: true);
-            File.SetLastWriteTimeUtc(Path.Combine(target, drop.Name + ".tmp"), TimeProvider.System.GetUtcNow().UtcDateTime);
-            File.Move(Path.Combine(target, drop.Name + ".tmp"), Path.Combine(target, drop.Name), overwrite: true);
-            console.MarkupLine($"  [grey]dropped      {Markup.Escape(drop.Name)} into {Markup.Escape(drop.Zone)}[/]");
+            foreach (DemoDrop drop in wave)
+            {
+                Drop(console, drop, world.FolderOf(runtime.InUse.Zone(drop.Zone)!));
+            }
+
+            await DrainAsync(runtime, world, cancellation);
         }
 
-        await DrainAsync(runtime, world, cancellation);
         await DemoSummary.PrintAsync(console, runtime, world, cancellation);
         if (!once && !cancellation.IsCancellationRequested)
         {
@@ -62,6 +62,16 @@ internal sealed class DemoCommand : ICliCommand
 
         await host.StopAsync(CancellationToken.None);
         return ExitCode.Clean;
+    }
+
+    /// <summary>As an upload does it: under a temporary name, then renamed.</summary>
+    private static void Drop(IAnsiConsole console, DemoDrop drop, string folder)
+    {
+        string target = Path.Combine(folder, drop.Name);
+        File.Copy(drop.Path, target + ".tmp", overwrite: true);
+        File.SetLastWriteTimeUtc(target + ".tmp", TimeProvider.System.GetUtcNow().UtcDateTime);
+        File.Move(target + ".tmp", target, overwrite: true);
+        console.MarkupLine($"  [grey]dropped      {Markup.Escape(drop.Name)} into {Markup.Escape(drop.Zone)}[/]");
     }
 
     private static async Task DrainAsync(GatewayRuntime runtime, DemoWorld world, CancellationToken cancellation)

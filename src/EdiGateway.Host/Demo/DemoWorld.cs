@@ -4,8 +4,8 @@ using EdiGateway.Partners.Profiles;
 
 namespace EdiGateway.Host.Demo;
 
-/// <summary>A file that the demo drops, and where.</summary>
-internal sealed record DemoDrop(string Partner, string Zone, string Path, string Name);
+/// <summary>A file that the demo drops, and where; a late one only when the others are through.</summary>
+internal sealed record DemoDrop(string Partner, string Zone, string Path, string Name, bool Late = false);
 
 /// <summary>The demo's scratch folder: the sample profiles, every zone's folder, and which sample goes into which zone.</summary>
 internal sealed class DemoWorld
@@ -57,13 +57,13 @@ internal sealed class DemoWorld
 
         if (drops.Find(drop => drop.Path.Contains("810", StringComparison.Ordinal)) is { } again)
         {
-            drops.Add(again with { Name = "again-" + again.Name });
+            drops.Add(again with { Name = "again-" + again.Name, Late = true });
         }
 
         PartnerProfile? other = profiles.Partners.FirstOrDefault(partner => partner.Id != drops[0].Partner);
         if (other is not null && Inbound(other) is { } foreign)
         {
-            drops.Add(drops[0] with { Zone = foreign.Id, Name = "through-the-wrong-zone.edi" });
+            drops.Add(drops[0] with { Zone = foreign.Id, Name = "through-the-wrong-zone.edi", Late = true });
         }
 
         return drops;
