@@ -66,7 +66,7 @@ internal sealed class SegmentErrorWriter(SegmentWriter writer, X12Release releas
 
     private void WriteSegment(MessageReport message, Finding finding, string code)
     {
-        Count(code);
+        Count(code, announcesElements: code == HasElementErrors);
         string tag = Tag(finding);
         string position = Math.Min(finding.At.SegmentNumber, release.MaxSegmentPosition).ToString(CultureInfo.InvariantCulture);
         string? loop = finding.At.Loop is { Length: > 0 and <= 4 } id && !HoldsSeparator(id) ? id : null;
@@ -101,7 +101,7 @@ internal sealed class SegmentErrorWriter(SegmentWriter writer, X12Release releas
                 continue;
             }
 
-            Count(code);
+            Count(code, announcesElements: false);
             writer.Begin(as999 ? "IK4" : "AK4")
                 .Composite(Text(at.Element), Text(component), Text(repetition))
                 .Element(at.ElementId is { Length: > 0 and <= 4 } id && id.All(char.IsAsciiDigit) ? id : null)
@@ -115,13 +115,13 @@ internal sealed class SegmentErrorWriter(SegmentWriter writer, X12Release releas
         }
     }
 
-    private void Count(string code)
+    private void Count(string code, bool announcesElements)
     {
         bool guide = code.StartsWith('I');
         HasGuideErrors |= guide;
 
-        // 8 only announces the element errors that follow; they decide.
-        HasStandardErrors |= !guide && code != HasElementErrors;
+        // A segment's 8 only announces the element errors that follow; they decide. (An element's 8 is an invalid date.)
+        HasStandardErrors |= !guide && !announcesElements;
     }
 
     private string Tag(Finding finding)

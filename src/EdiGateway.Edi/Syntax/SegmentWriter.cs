@@ -33,7 +33,10 @@ public sealed partial class SegmentWriter
         Standard = standard;
         Separators = separators;
         Encoding = encoding;
-        _encoding = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        // A clone: not every encoding of the service character sets is known to the base class by its number.
+        _encoding = (Encoding)encoding.Clone();
+        _encoding.EncoderFallback = EncoderFallback.ExceptionFallback;
+        _encoding.DecoderFallback = DecoderFallback.ExceptionFallback;
         _lineBreaks = lineBreaks;
     }
 

@@ -62,6 +62,8 @@ internal sealed partial class ElementChecker
         int component = 0;
         int repetition = 0;
         int first = 0;
+        bool surplusElement = false;
+        bool surplusComponent = false;
         int last = positions.Length - 1;
         int k = 0;
         while (k < last && bytes[positions[k]] != elementSeparator)
@@ -95,6 +97,7 @@ internal sealed partial class ElementChecker
                 if (separator == elementSeparator)
                 {
                     repetition = 1;
+                    surplusComponent = false;
                     current = element < elements.Length ? elements[element] : null;
                     element++;
                 }
@@ -123,8 +126,9 @@ internal sealed partial class ElementChecker
 
             if (current is null)
             {
-                if (element == elements.Length + 1 && component == 1 && repetition == 1)
+                if (!surplusElement)
                 {
+                    surplusElement = true;
                     AddTooManyElements(new ValueSpot(index, node, element, 0, repetition, k), elements.Length, bytes[start..end]);
                 }
 
@@ -133,8 +137,9 @@ internal sealed partial class ElementChecker
 
             if (component > current.Values.Length)
             {
-                if (component == current.Values.Length + 1)
+                if (!surplusComponent)
                 {
+                    surplusComponent = true;
                     AddTooManyComponents(new ValueSpot(index, node, element, component, repetition, k), current, bytes[start..end]);
                 }
 

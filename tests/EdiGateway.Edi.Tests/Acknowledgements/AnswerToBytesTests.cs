@@ -67,6 +67,11 @@ public sealed class AnswerToBytesTests
             "AK9*P*2*2*1");
 
     [Fact]
+    public void Build_OnlyADateIsWrong_StillSaysThatASegmentIsInError() =>
+        Lines(Check(Order.Replace("BEG*00*SA*PO4711**20260131~", "BEG*00*SA*PO4711**20261340~", StringComparison.Ordinal)), FunctionalOnly)
+            .Should().ContainInConsecutiveOrder("AK3*BEG*2**8", "AK4*5*373*8*20261340", "AK5*R*5");
+
+    [Fact]
     public void Build_OrdersOneFaulty_NamesEveryFault() =>
         Lines(Check(Orders), All).Should().Equal(
             "UCI+REF1+5400000000009:14+5400000000016:14+7",

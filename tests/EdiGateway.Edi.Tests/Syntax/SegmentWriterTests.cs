@@ -96,4 +96,23 @@ public sealed class SegmentWriterTests
     private SegmentWriter Edifact() => new(_output, EdiStandard.Edifact, Separators.EdifactDefault, Encoding.Latin1);
 
     private SegmentWriter X12() => new(_output, EdiStandard.X12, Separators.X12Default, Encoding.Latin1);
+
+    [Theory]
+    [InlineData("UNOA")]
+    [InlineData("UNOC")]
+    [InlineData("UNOD")]
+    [InlineData("UNOE")]
+    [InlineData("UNOF")]
+    [InlineData("UNOG")]
+    [InlineData("UNOK")]
+    [InlineData("UNOY")]
+    public void Writer_EveryCharacterSetOfUnb_WritesAndRefusesWhatItCannotSay(string name)
+    {
+        ArrayBufferWriter<byte> output = new();
+        SegmentWriter writer = new(output, EdiStandard.Edifact, Separators.EdifactDefault, EdiGateway.Edi.Envelopes.CharacterSet.Find(name)!.Encoding!);
+
+        writer.Begin("FTX").Element("AAI").Element("TEXT").End();
+
+        Encoding.ASCII.GetString(output.WrittenSpan).Should().Be("FTX+AAI+TEXT'");
+    }
 }
