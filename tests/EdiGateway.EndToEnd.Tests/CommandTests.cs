@@ -22,7 +22,8 @@ public sealed class CommandTests : IDisposable
         string partners = Path.Combine(_gateway.Data, "demo", "partners");
         CommandResult status = _gateway.Run("status", "--data", data, "--partners", partners, "--format", "json");
         status.ExitCode.Should().Be(2, "one interchange came through the wrong zone");
-        status.Output.Should().Contain("\"filesWaiting\": 0").And.Contain("\"interchangesQuarantined\": 1");
+        status.Output.Should().Contain("\"filesWaiting\": 0").And.Contain("\"interchangesQuarantined\": 1").And.Contain("may not send through zone");
+        _gateway.Run("documents", "list", "--state", "nonsense", "--data", data, "--partners", partners).Error.Should().Contain("quarantined");
         CommandResult verify = _gateway.Run("archive", "verify", "--data", data, "--format", "json");
         verify.ExitCode.Should().Be(0, verify.Error);
         verify.Output.Should().Contain("\"damage\": []");

@@ -1,16 +1,19 @@
 using System.CommandLine;
 using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
 
 namespace EdiGateway.Host.Commands;
 
 /// <summary>The options by which operators say which documents they mean; <c>documents list</c> and <c>replay</c> share them.</summary>
 internal sealed class DocumentFilters
 {
+    private static readonly string[] DocumentStates = [.. Enum.GetNames<MessageState>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] InterchangeStates = [.. Enum.GetNames<InterchangeState>().Select(name => name.ToLowerInvariant())];
     private readonly Option<long?> _document = new("--document") { Description = "Id of one document (documents list shows it).", HelpName = "id" };
     private readonly Option<long?> _interchange = new("--interchange") { Description = "Id of an interchange.", HelpName = "id" };
     private readonly Option<long?> _file = new("--file") { Description = "Id of a file.", HelpName = "id" };
     private readonly Option<string?> _partner = new("--partner") { Description = "Short name of a partner.", HelpName = "name" };
-    private readonly Option<string?> _state = new("--state") { Description = "State: booked, held, rejected, unsupported, duplicate …; for interchanges also quarantined.", HelpName = "state" };
+    private readonly Option<string?> _state = new("--state") { Description = "State of the document: " + string.Join(", ", DocumentStates) + "; replay also takes interchange states: " + string.Join(", ", InterchangeStates) + ".", HelpName = "state" };
     private readonly Option<string?> _code = new("--code") { Description = "Number of a finding (docs/findings.md).", HelpName = "NNNN" };
     private readonly Option<string?> _type = new("--type") { Description = "Message type: 850, INVOIC …", HelpName = "type" };
     private readonly Option<string?> _number = new("--number") { Description = "Document number as its issuer gave it.", HelpName = "number" };
@@ -28,7 +31,7 @@ internal sealed class DocumentFilters
         InterchangeId = parsed.GetValue(_interchange),
         FileId = parsed.GetValue(_file),
         Partner = parsed.GetValue(_partner),
-        State = parsed.GetValue(_state),
+        State = Checked(parsed.GetValue(_state)),
         Code = parsed.GetValue(_code),
         Type = parsed.GetValue(_type),
         Number = parsed.GetValue(_number),
@@ -36,4 +39,9 @@ internal sealed class DocumentFilters
         Until = parsed.GetValue(_until),
         Limit = parsed.GetValue(_limit),
     };
+
+    private static string? Checked(string? state) =>
+        state is null || DocumentStates.Concat(InterchangeStates).Contains(state, StringComparer.OrdinalIgnoreCase)
+            ? state
+            : throw new CommandFailure($"'{state}' is no state; states are {string.Join(", ", DocumentStates.Union(InterchangeStates))}");
 }

@@ -9,6 +9,8 @@ namespace EdiGateway.Host.Commands;
 /// <summary><c>status</c>: backlogs, zones, and what waits for an operator.</summary>
 internal sealed class StatusCommand : ICliCommand
 {
+    private const int MostSetAside = 50;
+
     /// <inheritdoc/>
     public int Order => 210;
 
@@ -28,20 +30,44 @@ internal sealed class StatusCommand : ICliCommand
         Command command = new("status", "Shows how the gateway is doing. Exit code 2 where something waits for an operator.") { data, partners, format };
         command.SetAction((parsed, cancellation) => OperatorOutput.WithOperatorsAsync(
             new GatewayFolders(parsed.GetValue(data)!, parsed.GetValue(partners)!),
-            async runtime => Print(await runtime.Engine.Operators.StatusAsync(cancellation), parsed.GetValue(format))));
+            async runtime =>
+            {
+                OperatorActions operators = runtime.Engine.Operators;
+                return Print(await operators.StatusAsync(cancellation), await SetAsideAsync(operators, cancellation), parsed.GetValue(format));
+            }));
         return command;
     }
 
-    private static int Print(GatewayStatus status, OutputFormat format)
+    /// <summary>Files and interchanges that no document stands for, with the reason: nothing is silently stuck.</summary>
+    private static async Task<IReadOnlyList<SetAside>> SetAsideAsync(OperatorActions operators, CancellationToken cancellation)
+    {
+        List<SetAside> all = [];
+        foreach (FileState state in (FileState[])[FileState.Unreadable, FileState.Quarantined, FileState.Held])
+        {
+            all.AddRange((await operators.Queries.FilesAsync(state, MostSetAside, cancellation))
+                .Select(file => new SetAside("file", file.Id, file.Name, file.Zone, state.ToString(), file.Reason)));
+        }
+
+        foreach (InterchangeState state in (InterchangeState[])[InterchangeState.Quarantined, InterchangeState.Rejected])
+        {
+            all.AddRange((await operators.Queries.InterchangesAsync(new DocumentFilter { State = state.ToString(), Limit = MostSetAside }, cancellation))
+                .Select(interchange => new SetAside("interchange", interchange.Id, interchange.ControlNumber, interchange.Sender, state.ToString(), interchange.Reason)));
+        }
+
+        return all;
+    }
+
+    private static int Print(GatewayStatus status, IReadOnlyList<SetAside> setAside, OutputFormat format)
     {
         if (format == OutputFormat.Json)
         {
-            OperatorOutput.WriteJson(status);
+            OperatorOutput.WriteJson(new { status.At, status.Counts, status.Zones, status.NextDue, status.FreeBytes, status.PollingStopped, setAside });
         }
         else
         {
             using TextWriter output = Output.Text();
             WriteText(output, status);
+            WriteSetAside(output, setAside);
         }
 
         LedgerCounts counts = status.Counts;
@@ -82,6 +108,16 @@ internal sealed class StatusCommand : ICliCommand
         OperatorOutput.WriteTable(output, ["  zone", "last look", "last success", "last file", "to tidy", "problem"], status.Zones.Select(Row));
     }
 
+    private static void WriteSetAside(TextWriter output, IReadOnlyList<SetAside> setAside)
+    {
+        if (setAside.Count > 0)
+        {
+            output.WriteLine($"Set aside or rejected as a whole (latest {MostSetAside} of each kind; replay takes --file and --interchange)");
+            OperatorOutput.WriteTable(output, ["  kind", "id", "name", "from", "state", "why"], setAside.Select(static IReadOnlyList<string> (one) =>
+                ["  " + one.Kind, one.Id.ToString(), one.Name, one.From, one.State, one.Reason ?? string.Empty]));
+        }
+    }
+
     private static IReadOnlyList<string> Row(ZoneStatusRow zone) =>
     [
         "  " + zone.Zone,
@@ -91,4 +127,6 @@ internal sealed class StatusCommand : ICliCommand
         zone.Untidied.ToString(),
         OperatorOutput.Joined(zone.LastError, zone.Refused),
     ];
+
+    private sealed record SetAside(string Kind, long Id, string Name, string From, string State, string? Reason);
 }
