@@ -87,11 +87,14 @@ public sealed class GatewayTests : IDisposable
     {
         _gateway.Start();
         _gateway.Drop("northway-stores", "orders.edi", Bytes("x12/850/northway-orders-for-two-suppliers.edi"));
-        await _gateway.Until(() => _gateway.Delivered("internal").Keys.Any(name => name.EndsWith(".json", StringComparison.Ordinal)), "the orders in the internal outbox");
+        await _gateway.Until(
+            () => _gateway.Delivered("internal").Keys.Any(name => name.EndsWith(".json", StringComparison.Ordinal))
+                && _gateway.Delivered("internal").Keys.Any(name => name.EndsWith(".csv", StringComparison.Ordinal))
+                && _gateway.Delivered("lindner-feinkost").Count == 1,
+            "the orders in the internal outbox and one at the EDIFACT supplier");
 
         _gateway.Delivered("internal").Values.Should().Contain(text => text.Contains("NW-70001") && text.Contains("purchaseOrder"));
-        _gateway.Delivered("internal").Keys.Should().Contain(name => name.EndsWith(".csv", StringComparison.Ordinal));
-        _gateway.Delivered("lindner-feinkost").Values.Should().Contain(text => text.Contains("BGM+220+NW-70001+9"));
+        _gateway.Delivered("lindner-feinkost").Values.Should().ContainSingle(text => text.Contains("BGM+220+NW-70001+9"));
     }
 
     [Fact]
