@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO.Abstractions;
 using System.Text.Json;
+using EdiGateway.Host.Composition;
 using EdiGateway.Host.Jobs;
 using EdiGateway.Partners.Loading;
 using EdiGateway.Partners.Profiles;
@@ -26,7 +27,7 @@ internal sealed class PartnersCommand : ICliCommand
     {
         Option<OutputFormat> format = Output.FormatOption();
         Option<string> folder = Folders.Partners();
-        Command check = new("check", "Checks the profiles: every error with file, line, reason and fix; else what was agreed with whom.") { folder, format };
+        Command check = new("check", "Checks the profiles: every error with file, line, reason and fix; else what was agreed with whom, and which secrets are missing.") { folder, format };
         check.SetAction(parsed => Check(parsed.GetValue(folder)!, parsed.GetValue(format)));
         return new Command("partners", "Looks at partner profiles.") { check };
     }
@@ -34,19 +35,35 @@ internal sealed class PartnersCommand : ICliCommand
     private static int Check(string folder, OutputFormat format)
     {
         LoadResult result = new ProfileLoader(new FileSystem(), new QuartzCronCalendar(), AgreementCompiler.Check).Load(folder);
+        List<MissingSecret> missing = [.. Missing(result.Profiles, new Secrets(new FileSystem(), folder, Environment.GetEnvironmentVariable))];
         if (format == OutputFormat.Json)
         {
-            WriteJson(result);
+            WriteJson(result, missing);
         }
         else
         {
-            WriteText(folder, result);
+            WriteText(folder, result, missing);
         }
 
-        return result.Profiles is null ? ExitCode.DocumentsWithErrors : ExitCode.Clean;
+        return result.Profiles is null || missing.Count > 0 ? ExitCode.DocumentsWithErrors : ExitCode.Clean;
     }
 
-    private static void WriteText(string folder, LoadResult result)
+    /// <summary>Secrets that cannot be read as things stand: seen from this command's own environment and user.</summary>
+    private static IEnumerable<MissingSecret> Missing(ProfileSet? profiles, Secrets secrets)
+    {
+        foreach (DropZone zone in profiles?.Zones ?? [])
+        {
+            foreach ((string key, SecretReference reference) in zone.Transport.Secrets)
+            {
+                if (!secrets.TryResolve(reference, out _, out string? reason))
+                {
+                    yield return new MissingSecret(zone.PartnerId, zone.Id, $"{zone.Transport.Kind}.{key}", reason);
+                }
+            }
+        }
+    }
+
+    private static void WriteText(string folder, LoadResult result, List<MissingSecret> missing)
     {
         using TextWriter output = Output.Text();
         foreach (ProfileError error in result.Errors)
@@ -65,7 +82,7 @@ internal sealed class PartnersCommand : ICliCommand
             output.WriteLine($"{partner.Id}: {partner.Name}");
             foreach (DropZone zone in partner.Zones)
             {
-                output.WriteLine($"  zone {zone.Id}: {zone.Direction.ToString().ToLowerInvariant()} {zone.Folder?.Path} ({zone.Poll})");
+                output.WriteLine($"  zone {zone.Id}: {zone.Direction.ToString().ToLowerInvariant()} {zone.Transport.Kind} {zone.Transport.Address} ({zone.Poll})");
             }
 
             foreach (var agreement in partner.Agreements)
@@ -76,12 +93,18 @@ internal sealed class PartnersCommand : ICliCommand
             output.WriteLine($"  routes: {List(partner.Routes.Select(route => route.Id))}");
         }
 
-        output.WriteLine($"{result.Profiles.Partners.Count} partner(s), no error.");
+        foreach (MissingSecret one in missing)
+        {
+            output.WriteLine($"zone {one.Zone} of {one.Partner}, {one.Key}: {one.Reason}");
+        }
+
+        string verdict = missing.Count == 0 ? "no error" : $"{missing.Count} secret(s) missing (looked for as the user and in the environment of this command)";
+        output.WriteLine($"{result.Profiles.Partners.Count} partner(s), {verdict}.");
     }
 
     private static string List(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } text ? text : "none";
 
-    private static void WriteJson(LoadResult result)
+    private static void WriteJson(LoadResult result, List<MissingSecret> missing)
     {
         using Stream output = Output.Bytes();
         using Utf8JsonWriter writer = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
@@ -96,6 +119,18 @@ internal sealed class PartnersCommand : ICliCommand
             writer.WriteNumber("column", error.Column);
             writer.WriteString("reason", error.Reason);
             writer.WriteString("fix", error.Fix);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("missingSecrets");
+        foreach (MissingSecret one in missing)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("partner", one.Partner);
+            writer.WriteString("zone", one.Zone);
+            writer.WriteString("key", one.Key);
+            writer.WriteString("reason", one.Reason);
             writer.WriteEndObject();
         }
 
@@ -128,4 +163,6 @@ internal sealed class PartnersCommand : ICliCommand
 
         writer.WriteEndArray();
     }
+
+    private sealed record MissingSecret(string Partner, string Zone, string Key, string Reason);
 }

@@ -29,23 +29,23 @@ public sealed class ProfileEndpoints(IEnumerable<ITransport> transports, string 
         _endpoints = profiles.Zones.Select(zone => Open(zone, before)).ToFrozenDictionary(endpoint => endpoint.Settings.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>Where a folder zone of the profiles lies.</summary>
+    /// <summary>The folder of a zone on this machine: its own, or the spool of a zone that partners post to.</summary>
     public static string FolderOf(DropZone zone, string dataFolder) =>
-        Path.GetFullPath(zone.Folder?.Path ?? zone.Id, Path.GetFullPath(dataFolder));
+        Path.GetFullPath(zone.Folder?.Path ?? Path.Combine("spool", zone.Id), Path.GetFullPath(dataFolder));
 
     private static bool Same(EndpointSettings one, EndpointSettings other) =>
-        one with { Include = [], Exclude = [], Options = other.Options } == other with { Include = [], Exclude = [] }
+        one with { Include = [], Exclude = [] } == other with { Include = [], Exclude = [] }
         && one.Include.SequenceEqual(other.Include, StringComparer.Ordinal)
         && one.Exclude.SequenceEqual(other.Exclude, StringComparer.Ordinal);
 
     private Endpoint Open(DropZone zone, FrozenDictionary<string, Endpoint> before)
     {
-        string kind = zone.Transport.ToString().ToLowerInvariant();
+        string kind = zone.Transport.Kind;
         EndpointSettings settings = new()
         {
             Name = zone.Id,
-            Kind = kind,
             Location = FolderOf(zone, dataFolder),
+            Transport = zone.Transport,
             QuietPeriod = zone.QuietPeriod,
             Include = zone.Include,
             Exclude = zone.Exclude,

@@ -1,6 +1,7 @@
 using EdiGateway.Partners.Agreements;
 using EdiGateway.Partners.ControlNumbers;
 using EdiGateway.Partners.Profiles;
+using EdiGateway.Partners.Profiles.Transports;
 
 namespace EdiGateway.Partners.Loading;
 
@@ -102,10 +103,11 @@ internal sealed class CrossRules
                 }
             }
 
-            var folder = zone.Folder!.Path.Replace('\\', '/').TrimEnd('/');
-            if (!paths.TryAdd(folder, zone) && (zone.Direction == ZoneDirection.In || paths[folder].Direction == ZoneDirection.In))
+            var transport = zone.Transport;
+            var place = transport is HttpSettings ? $"{zone.PartnerId}{transport.Address}" : $"{transport.Kind} {transport.Address}";
+            if (!paths.TryAdd(place, zone) && (zone.Direction == ZoneDirection.In || paths[place].Direction == ZoneDirection.In))
             {
-                Add(file, path + ".Folder.Path", $"zone \"{paths[folder].Id}\" of {paths[folder].PartnerId} is the same folder", "give each inbound zone a folder of its own; let several partners through one zone with senders");
+                Add(file, $"{path}.{char.ToUpperInvariant(transport.Kind[0])}{transport.Kind[1..]}", $"zone \"{paths[place].Id}\" of {paths[place].PartnerId} is the same place", "give each inbound zone a place of its own; let several partners through one zone with senders");
             }
         });
     }

@@ -1,4 +1,5 @@
 using EdiGateway.Partners.Loading;
+using EdiGateway.Partners.Profiles.Transports;
 using EdiGateway.Partners.Schedules;
 
 namespace EdiGateway.Partners.Profiles;
@@ -13,21 +14,6 @@ public enum ZoneDirection
     Out,
 }
 
-/// <summary>How a zone is reached; each kind has a block of settings of its own, named like the kind.</summary>
-public enum TransportKind
-{
-    /// <summary>A folder on a mounted file system.</summary>
-    Folder = 1,
-}
-
-/// <summary>Settings of the transport <c>folder</c>.</summary>
-public sealed record FolderSettings
-{
-    /// <summary>The folder; relative paths count from the data folder.</summary>
-    [Option]
-    public required string Path { get; init; }
-}
-
 /// <summary>A place where a partner's files are picked up or put.</summary>
 public sealed record DropZone
 {
@@ -39,13 +25,25 @@ public sealed record DropZone
     [Option]
     public required ZoneDirection Direction { get; init; }
 
-    /// <summary>Kind of transport; default folder. Its settings stand under a key of the same name.</summary>
-    [Option]
-    public TransportKind Transport { get; init; } = TransportKind.Folder;
-
-    /// <summary>Settings of the transport folder.</summary>
+    /// <summary>The zone is a folder. Exactly one transport's section stands in a zone.</summary>
     [Option]
     public FolderSettings? Folder { get; init; }
+
+    /// <summary>The zone is a prefix of an Azure Blob Storage container.</summary>
+    [Option]
+    public BlobSettings? Blob { get; init; }
+
+    /// <summary>The zone is a folder on an SSH server.</summary>
+    [Option]
+    public SftpSettings? Sftp { get; init; }
+
+    /// <summary>The zone is a folder on an FTP or FTPS server.</summary>
+    [Option]
+    public FtpSettings? Ftp { get; init; }
+
+    /// <summary>The partner posts its files to our own web address (direction in).</summary>
+    [Option]
+    public HttpSettings? Http { get; init; }
 
     /// <summary>When the zone is looked at (direction in); default every 5 s, from 100 ms to 1 day, or a cron.</summary>
     [Option]
@@ -73,6 +71,12 @@ public sealed record DropZone
     /// </summary>
     [Option]
     public IReadOnlyList<string> Senders { get; init; } = [];
+
+    /// <summary>Every transport's section that stands in the zone; the rules demand exactly one.</summary>
+    internal IReadOnlyList<TransportSettings> Given => [.. ((TransportSettings?[])[Folder, Blob, Sftp, Ftp, Http]).OfType<TransportSettings>()];
+
+    /// <summary>The transport's section: how the zone is reached.</summary>
+    public TransportSettings Transport => Given[0];
 
     /// <summary>Short name of the partner in whose file the zone stands.</summary>
     public string PartnerId { get; init; } = string.Empty;

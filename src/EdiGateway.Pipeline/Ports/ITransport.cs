@@ -1,6 +1,8 @@
+using EdiGateway.Partners.Profiles.Transports;
+
 namespace EdiGateway.Pipeline.Ports;
 
-/// <summary>A way of moving files ("folder", later "rclone", "as2"): opens zones and targets from their settings.</summary>
+/// <summary>A way of moving files ("folder", "sftp", "blob"): opens zones and targets from their settings.</summary>
 public interface ITransport
 {
     /// <summary>The word that profiles use for it ("folder").</summary>
@@ -19,11 +21,11 @@ public sealed record EndpointSettings
     /// <summary>Unique name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Transport kind ("folder").</summary>
-    public string Kind { get; init; } = "folder";
-
     /// <summary>Where it is, in the transport's own terms (folder: an absolute path).</summary>
     public required string Location { get; init; }
+
+    /// <summary>The transport's section of the profile; null where the location says everything (a folder).</summary>
+    public TransportSettings? Transport { get; init; }
 
     /// <summary>A file counts as complete when it has not changed for this long; default 2 s, range 0 to 1 h.</summary>
     public TimeSpan QuietPeriod { get; init; } = TimeSpan.FromSeconds(2);
@@ -36,9 +38,6 @@ public sealed record EndpointSettings
 
     /// <summary>Largest file that is taken, bytes; default 2 GiB, range 1 to 1 TiB.</summary>
     public long MaxFileBytes { get; init; } = 2L * 1024 * 1024 * 1024;
-
-    /// <summary>Further settings, by the transport's own names.</summary>
-    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>The endpoints in use, by name; the Host keeps them in step with the profiles.</summary>

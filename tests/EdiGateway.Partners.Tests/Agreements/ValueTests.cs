@@ -123,6 +123,7 @@ public class ValueTests
     [Theory]
     [InlineData("env:EDI_PASSWORD", SecretSource.Environment, "EDI_PASSWORD")]
     [InlineData("file:/run/secrets/edi", SecretSource.File, "/run/secrets/edi")]
+    [InlineData("credential:edi", SecretSource.Credential, "edi")]
     public void TryParse_SecretReference_Parts(string text, SecretSource source, string name)
     {
         SecretReference.TryParse(text, out var reference, out _).Should().BeTrue();

@@ -40,7 +40,7 @@ public class LoadErrorTests
     [InlineData("poll:", "has no value")]
     [InlineData("folder: { path: ../elsewhere }", "steps upwards")]
     [InlineData("folder: elsewhere", "keys and values are expected")]
-    [InlineData("transport: sftp", "is not a choice")]
+    [InlineData("transport: sftp", "unknown key \"transport\"")]
     [InlineData("senders: [q]", "there is no partner \"q\"")]
     public void Load_BadZoneKey_ErrorOnItsLine(string line, string reason)
     {
@@ -55,6 +55,27 @@ public class LoadErrorTests
 
         error.Line.Should().Be(2 + lines.IndexOf(line));
         error.Reason.Should().Contain(reason);
+    }
+
+    [Theory]
+    [InlineData("{}", "nothing says how the zone is reached")]
+    [InlineData("{ sftp: { host: h.example, user: u, password: 'env:P' } }", "nothing says which host key")]
+    [InlineData("{ sftp: { host: h.example, user: u, password: 'env:P', knownHosts: k, anyHostKey: true } }", "contradict each other")]
+    [InlineData("{ sftp: { host: h.example, user: u, anyHostKey: true } }", "neither a password nor a key")]
+    [InlineData("{ sftp: { host: 'sftp://h.example', user: u, password: 'env:P', anyHostKey: true } }", "is no host name")]
+    [InlineData("{ sftp: { host: h.example, user: u, password: 'hunter2', anyHostKey: true } }", "never written into a profile")]
+    [InlineData("{ ftp: { host: h.example, user: u, password: 'env:P', path: a/../b } }", "steps upwards")]
+    [InlineData("{ blob: { container: Acme_Files, connection: 'env:C' } }", "is no container name")]
+    [InlineData("{ blob: { container: acme, connection: 'env:C', sas: 'env:S' } }", "2 ways to sign in")]
+    [InlineData("{ blob: { container: acme, managedIdentity: true } }", "the storage account is not named")]
+    [InlineData("{ http: { keys: [secret] } }", "no SHA-256 of a key")]
+    public void Load_Transport_SaysWhatIsWrong(string transport, string reason)
+    {
+        var error = Single($"zones:\n  - {{ id: p-in, direction: in{(transport == "{}" ? "" : "," + transport[1..^1])} }}\n");
+
+        error.Reason.Should().Contain(reason);
+        error.Reason.Should().NotContain("hunter2");
+        error.Line.Should().BeGreaterThan(1);
     }
 
     [Fact]
@@ -201,7 +222,7 @@ public class LoadErrorTests
     {
         var result = Profiles.Load(("gateway.yaml", Profiles.Gateway), ("p.yaml", Profiles.Partner("p")), ("q.yaml", Profiles.Partner("q").Replace("zones/q/in", "zones/p/in/", StringComparison.Ordinal)));
 
-        result.Errors.Should().ContainSingle().Which.ToString().Should().StartWith("q.yaml:5:").And.Contain("is the same folder");
+        result.Errors.Should().ContainSingle().Which.ToString().Should().StartWith("q.yaml:5:").And.Contain("is the same place");
     }
 
     [Fact]

@@ -68,25 +68,3 @@ internal sealed class IdentityRules : SectionRules<Identity>
         });
     }
 }
-
-/// <summary>Rules of a drop zone.</summary>
-internal sealed class ZoneRules : SectionRules<DropZone>
-{
-    public ZoneRules(ICronCalendar? crons)
-    {
-        ShortName(zone => zone.Id, 60);
-        Rule(zone => zone.Folder, zone => zone.Transport != TransportKind.Folder || zone.Folder is not null, _ => "\"folder\" is missing", "add folder: { path: … }");
-        When(zone => zone.Folder is not null, () =>
-        {
-            Rule(zone => zone.Folder!.Path, zone => !string.IsNullOrWhiteSpace(zone.Folder!.Path), _ => "an empty path");
-            Rule(zone => zone.Folder!.Path, zone => !zone.Folder!.Path.Split('/', '\\').Contains(".."), _ => "the path steps upwards (..)", "write it without .., from the data folder or absolute");
-        });
-        Rule(zone => zone.Senders, zone => zone.Direction == ZoneDirection.In || zone.Senders.Count == 0, _ => "nobody sends through an outbound zone", "remove senders");
-        Rule(zone => zone.Include, zone => zone.Include.Count > 0, _ => "nothing would be picked up", "remove include to take everything");
-        RuleFor(zone => zone.Poll).SetValidator(new RepeatingScheduleRules(crons));
-        EachRule(zone => zone.Include, IsPattern, pattern => $"\"{pattern}\" is no file-name pattern", "a name with * and ?, without folders");
-        EachRule(zone => zone.Exclude, IsPattern, pattern => $"\"{pattern}\" is no file-name pattern", "a name with * and ?, without folders");
-    }
-
-    private static bool IsPattern(string pattern) => pattern.Trim().Length > 0 && !pattern.Contains('/', StringComparison.Ordinal);
-}

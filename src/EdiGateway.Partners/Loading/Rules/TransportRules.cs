@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using EdiGateway.Partners.Profiles.Transports;
+
+namespace EdiGateway.Partners.Loading.Rules;
+
+/// <summary>Rules of the section <c>folder</c>.</summary>
+internal sealed class FolderRules : SectionRules<FolderSettings>
+{
+    public FolderRules()
+    {
+        Rule(folder => folder.Path, folder => !string.IsNullOrWhiteSpace(folder.Path), _ => "an empty path");
+        Rule(folder => folder.Path, folder => !folder.Path.Split('/', '\\').Contains(".."), _ => "the path steps upwards (..)", "write it without .., from the data folder or absolute");
+    }
+}
+
+/// <summary>Rules of the section <c>blob</c>.</summary>
+internal sealed partial class BlobRules : SectionRules<BlobSettings>
+{
+    public BlobRules()
+    {
+        Rule(blob => blob.Container, blob => ContainerName().IsMatch(blob.Container), blob => $"\"{blob.Container}\" is no container name", "3 to 63 of a–z, 0–9 and single hyphens");
+        Rule(blob => blob.Prefix, blob => !blob.Prefix.Split('/').Contains("..") && !blob.Prefix.StartsWith('/'), _ => "the prefix begins with / or steps upwards (..)", "write it as acme/in");
+        Rule(blob => blob.Connection, blob => Ways(blob) == 1, blob => $"{Ways(blob)} ways to sign in", "give exactly one of connection, sas and managedIdentity: true");
+        Rule(blob => blob.Service, blob => blob.Connection is not null || Uri.TryCreate(blob.Service, UriKind.Absolute, out Uri? service) && service.Scheme is "https" or "http", _ => "the storage account is not named", "add service: https://account.blob.core.windows.net");
+    }
+
+    private static int Ways(BlobSettings blob) => (blob.Connection is null ? 0 : 1) + (blob.Sas is null ? 0 : 1) + (blob.ManagedIdentity ? 1 : 0);
+
+    [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ContainerName();
+}
+
+/// <summary>Rules of the section <c>sftp</c>.</summary>
+internal sealed class SftpRules : SectionRules<SftpSettings>
+{
+    public SftpRules()
+    {
+        Rule(sftp => sftp.Host, sftp => HostName.IsGood(sftp.Host), sftp => $"\"{sftp.Host}\" is no host name", HostName.Fix);
+        Rule(sftp => sftp.Password, sftp => sftp.Password is not null || sftp.Key is not null, _ => "neither a password nor a key", "point to one: key: file:keys/acme.pem, or password: env:ACME_PASSWORD");
+        Rule(sftp => sftp.KnownHosts, sftp => sftp.KnownHosts is not null || sftp.AnyHostKey, _ => "nothing says which host key the server has", "name a known_hosts file (made with: ssh-keyscan -p PORT HOST, then compared with what the partner tells you)");
+        Rule(sftp => sftp.AnyHostKey, sftp => sftp.KnownHosts is null || !sftp.AnyHostKey, _ => "knownHosts and anyHostKey contradict each other", "keep knownHosts");
+        Rule(sftp => sftp.Path, sftp => !sftp.Path.Split('/').Contains(".."), _ => "the path steps upwards (..)", "write it without ..");
+    }
+}
+
+/// <summary>Rules of the section <c>ftp</c>.</summary>
+internal sealed class FtpRules : SectionRules<FtpSettings>
+{
+    public FtpRules()
+    {
+        Rule(ftp => ftp.Host, ftp => HostName.IsGood(ftp.Host), ftp => $"\"{ftp.Host}\" is no host name", HostName.Fix);
+        Rule(ftp => ftp.Path, ftp => !ftp.Path.Split('/').Contains(".."), _ => "the path steps upwards (..)", "write it without ..");
+    }
+}
+
+/// <summary>Rules of the section <c>http</c>.</summary>
+internal sealed class HttpRules : SectionRules<HttpSettings>
+{
+    public HttpRules()
+    {
+        Rule(http => http.Keys, http => http.Keys.Count > 0, _ => "nobody could post here", "add the SHA-256 of a key: edigateway partners key");
+        EachRule(http => http.Keys, key => key.Length == 64 && key.All(char.IsAsciiHexDigit), _ => "this is no SHA-256 of a key", "write its 64 hexadecimal digits, never the key itself: edigateway partners key makes both");
+    }
+}
+
+/// <summary>What every host name must be.</summary>
+internal static class HostName
+{
+    public const string Fix = "write a name or an address alone, without a scheme, port or path";
+
+    public static bool IsGood(string host) => Uri.CheckHostName(host) != UriHostNameType.Unknown;
+}
