@@ -115,8 +115,7 @@ internal sealed class EdifactRules(Tape tape, bool reuseMessage) : EnvelopeRules
         message.Agency = Recurring(id[4].Raw);
         message.AssociationCode = Recurring(id[5].Raw);
         message.IsComplete = next is null && !headerOnly;
-        Messages++;
-        Group!.ReceivedCount++;
+        Count(message.IsComplete);
         List<Finding> findings = message.Findings;
         if (UnbRules.Demand(findings, unh, 1, 0, 14, "message reference number", "0062", inMessage: true)
             && !MessageNumbers.Add(unh[1].Raw))
@@ -128,7 +127,7 @@ internal sealed class EdifactRules(Tape tape, bool reuseMessage) : EnvelopeRules
         UnbRules.Demand(findings, unh, 2, 2, 3, "message version number", "0052", inMessage: true);
         UnbRules.Demand(findings, unh, 2, 3, 3, "message release number", "0054", inMessage: true);
         UnbRules.Demand(findings, unh, 2, 4, 3, "controlling agency", "0051", inMessage: true);
-        if (typed && Group.ControlNumber is not null)
+        if (typed && Group!.ControlNumber is not null)
         {
             if (_groupType == ShortValue.Empty)
             {
@@ -223,7 +222,7 @@ internal sealed class EdifactRules(Tape tape, bool reuseMessage) : EnvelopeRules
     }
 
     internal override void TrailerMissing(Spot at, string found) =>
-        Interchange.Findings.Add(EnvelopeFindings.UnzMissing(at, Interchange.ControlNumber, found, Messages));
+        Interchange.Findings.Add(EnvelopeFindings.UnzMissing(at, Interchange.ControlNumber, found, CompleteMessages));
 
     internal override void OutOfPlace(Spot at, EnvelopeRole role)
     {

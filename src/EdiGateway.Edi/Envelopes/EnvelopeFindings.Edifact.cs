@@ -41,7 +41,7 @@ internal static partial class EnvelopeFindings
 
     internal static Finding UnzMissing(Spot at, string control, string found, int messages) => at.Finding(
         FindingCodes.UnzMissing,
-        $"The interchange {control} ends without UNZ: {found} came first, after {messages} complete messages. It is taken as cut off.",
+        $"The interchange {control} ends without UNZ: {found} came first, after {messages} complete message{(messages == 1 ? string.Empty : "s")}. It is taken as cut off.",
         "Send the whole interchange again, with its UNZ.");
 
     internal static Finding UnzReference(Spot at, string header) => at.Finding(

@@ -29,6 +29,13 @@ internal static partial class EnvelopeFindings
         $"The message is longer than {most} bytes and was passed over.",
         "Split it, or raise the agreement's limit.");
 
+    internal static Finding NothingReceived() => new(
+        FindingCodes.NothingReceived,
+        Severity.Error,
+        new Location(-1),
+        "The file is empty, or holds nothing but white space.",
+        "Look whether its upload was cut off, and send it again.");
+
     internal static Finding InvalidBytes(Spot at, string characterSet, byte found) => at.Finding(
         FindingCodes.InvalidBytes,
         $"Byte {found:X2} (hexadecimal) is no character of {characterSet}.",

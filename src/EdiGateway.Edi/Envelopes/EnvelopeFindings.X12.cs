@@ -22,7 +22,7 @@ internal static partial class EnvelopeFindings
 
     internal static Finding IeaMissing(Spot at, string control, string found, int sets) => at.Finding(
         FindingCodes.IeaMissing,
-        $"The interchange {control} ends without IEA: {found} came first, after {sets} complete transaction sets. It is taken as cut off.",
+        $"The interchange {control} ends without IEA: {found} came first, after {sets} complete transaction set{(sets == 1 ? string.Empty : "s")}. It is taken as cut off.",
         "Send the whole interchange again, with its IEA.");
 
     internal static Finding IeaControlNumber(Spot at, string header) => at.Finding(

@@ -56,7 +56,10 @@ internal abstract class EnvelopeRules(Tape tape, bool reuseMessage)
 
     protected int Groups { get; set; }
 
-    protected int Messages { get; set; }
+    protected int Messages { get; private set; }
+
+    /// <summary>How many of <see cref="Messages"/> have their trailer.</summary>
+    protected int CompleteMessages { get; private set; }
 
     /// <summary>Set once a structural fault was reported that may make the group's count wrong: one fault, one finding.</summary>
     protected bool GroupCountDoubtful { get; set; }
@@ -94,15 +97,16 @@ internal abstract class EnvelopeRules(Tape tape, bool reuseMessage)
     /// <summary>A segment stands where none may.</summary>
     internal abstract void OutOfPlace(Spot at, EnvelopeRole role);
 
-    /// <summary>The message that was counted last was cut off and is not shown.</summary>
-    internal void ForgetMessage()
-    {
-        Messages--;
-        Group!.ReceivedCount--;
-    }
-
     /// <summary>Leaves the open group without any check (its interchange was cut off).</summary>
     internal void AbandonGroup() => Group = null;
+
+    /// <summary>Counts a message whose header was read.</summary>
+    protected void Count(bool isComplete)
+    {
+        Messages++;
+        CompleteMessages += isComplete ? 1 : 0;
+        Group!.ReceivedCount++;
+    }
 
     /// <summary>The finding goes to the open group, or else to the interchange.</summary>
     protected void Report(Finding finding) => (Group?.Findings ?? Interchange.Findings).Add(finding);

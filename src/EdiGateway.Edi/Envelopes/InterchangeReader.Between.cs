@@ -26,7 +26,7 @@ public sealed partial class InterchangeReader
             {
                 if (!FillBetween())
                 {
-                    return _garbageStart >= 0 ? EmitUnreadable() : ReaderEvent.End;
+                    return _garbageStart >= 0 ? EmitUnreadable() : EndInput();
                 }
 
                 continue;
@@ -98,6 +98,16 @@ public sealed partial class InterchangeReader
         ReadOnlySpan<byte> ends = [(byte)'\r', (byte)'\n', (byte)'~', (byte)'\'', 0x1C, _separators.Segment];
         int at = _buffer.Bytes.AsSpan(from, _buffer.Length - from).IndexOfAny(ends);
         return at < 0 ? -1 : from + at;
+    }
+
+    private ReaderEvent EndInput()
+    {
+        if (_rules is null && FileFindings.Count == 0)
+        {
+            FileFindings.Add(EnvelopeFindings.NothingReceived());
+        }
+
+        return ReaderEvent.End;
     }
 
     private bool FillBetween(out int from)

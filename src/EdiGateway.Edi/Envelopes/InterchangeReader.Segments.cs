@@ -189,11 +189,10 @@ public sealed partial class InterchangeReader
     /// <summary>The interchange ends before its trailer; <paramref name="found"/> stands at <paramref name="at"/> instead.</summary>
     private ReaderEvent CutOff(int at, string found)
     {
-        _messageStart = -1;
-        if (_skipped is not null)
+        if (_messageStart >= 0)
         {
-            _skipped = null;
-            _rules!.ForgetMessage();
+            // What was received of it is shown; the half segment behind it is not.
+            return EmitMessage(found);
         }
 
         if (_rules!.Group is not null)

@@ -15,7 +15,10 @@ public enum ReaderEvent
     /// <summary>GS or UNG was read, or the implied group of an EDIFACT interchange begins.</summary>
     GroupStart,
 
-    /// <summary>One message is complete on <see cref="InterchangeReader.Tape"/>, ST/UNH to SE/UNT.</summary>
+    /// <summary>
+    /// One message is on <see cref="InterchangeReader.Tape"/>: ST/UNH to SE/UNT, or what came of it where it was cut off
+    /// (<see cref="MessageEnvelope.IsComplete"/>).
+    /// </summary>
     Message,
 
     /// <summary>GE or UNE was read, or is missing: the group's findings are complete.</summary>

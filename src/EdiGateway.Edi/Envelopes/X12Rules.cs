@@ -107,8 +107,7 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
         message.SetControlNumber(st[2].Raw, Tape.Encoding);
         message.AssociationCode = convention;
         message.IsComplete = next is null && !headerOnly;
-        Messages++;
-        Group.ReceivedCount++;
+        Count(message.IsComplete);
         if (st[1].Raw.Length != 3 || st[1].Raw.ContainsAnyExceptInRange((byte)'0', (byte)'Z'))
         {
             message.Findings.Add(EnvelopeFindings.StSetId(Spot.Of(st, 1, inMessage: true, elementId: "143")));
@@ -207,7 +206,7 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
     }
 
     internal override void TrailerMissing(Spot at, string found) =>
-        Interchange.Findings.Add(EnvelopeFindings.IeaMissing(at, Interchange.ControlNumber, found, Messages));
+        Interchange.Findings.Add(EnvelopeFindings.IeaMissing(at, Interchange.ControlNumber, found, CompleteMessages));
 
     internal override void OutOfPlace(Spot at, EnvelopeRole role)
     {

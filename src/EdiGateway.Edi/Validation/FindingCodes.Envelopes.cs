@@ -8,6 +8,7 @@ public static partial class FindingCodes
     public static readonly FindingCode IsaNotFixedWidth = new("1004", Severity.Warning, Ta1: "022");
     public static readonly FindingCode LastTerminatorMissing = new("1005", Severity.Warning, Ta1: "004");
     public static readonly FindingCode MessageTooLarge = new("1006", Severity.Error, Contrl: "18", Ak502: "5");
+    public static readonly FindingCode NothingReceived = new("1007", Severity.Error);
     public static readonly FindingCode InvalidBytes = new("1010", Severity.Error, Contrl: "21", Ak403: "6", Ak502: "5");
     public static readonly FindingCode OutsideRepertoire = new("1011", Severity.Warning, Contrl: "21", Ak403: "6", Ak502: "5");
     public static readonly FindingCode LooksLikeUtf8 = new("1012", Severity.Error, Contrl: "21", Ak403: "6", Ak502: "5");

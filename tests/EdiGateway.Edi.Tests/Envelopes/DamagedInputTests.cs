@@ -80,7 +80,13 @@ public sealed class DamagedInputTests
     [InlineData("")]
     [InlineData(" \r\n\t\u001a")]
     [InlineData("\u00EF\u00BB\u00BF")]
-    public void Read_Nothing_Ends(string text) => ReadLog.Of(text).Events.Should().BeEmpty();
+    public void Read_Nothing_EndsAndSaysSo(string text)
+    {
+        ReadLog log = ReadLog.Of(text);
+
+        log.Events.Should().BeEmpty();
+        log.Codes.Should().Be("1007");
+    }
 
     [Fact]
     public void Read_GarbageBetween_IsAFindingAndTheNextIsRead()

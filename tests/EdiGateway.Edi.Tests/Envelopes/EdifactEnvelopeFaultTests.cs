@@ -34,7 +34,7 @@ public sealed class EdifactEnvelopeFaultTests
         { "+REF1'UNH", "+REF1++++++1+1'UNH", "2056" },
         { "UNZ+2+REF1'", "", "2057" },
         { "UNZ+2+REF1'", "UNZ+2+REF1", "1005" },
-        { "UNT+4+2'UNZ+2+REF1'", "", "2057" },
+        { "UNT+4+2'UNZ+2+REF1'", "", "2057 2071" },
         { "UNZ+2+REF1'", "UNZ+2+REF2'", "2058" },
         { "UNZ+2+REF1'", "UNZ+3+REF1'", "2059" },
         { "UNZ+2+REF1'", "UNZ+02+REF1'", "" },

@@ -46,6 +46,23 @@ public class InterchangeCheckerTests
         cut.Groups[0].Messages[0].Status.Should().Be(CheckStatus.Rejected);
     }
 
+    [Theory]
+    [InlineData(true, "2043", "The interchange 000000001 ends without IEA: the end of the input came first, after 1 complete transaction set. It is taken as cut off.")]
+    [InlineData(false, "2071", "The interchange 7 ends without UNZ: the end of the input came first, after 1 complete message. It is taken as cut off.")]
+    public void Run_InterchangeCutOffInsideAMessage_ListsItAsRejectedWithOneFinding(bool x12, string code, string says)
+    {
+        string whole = x12 ? Isa(1, Group(1, Good, Good)) : Edifact().Replace("UNZ+1+7", "UNH+2+CONTRL:D:3:UN'UCI+1+A+B+7'UNT+3+2'UNZ+2+7", StringComparison.Ordinal);
+        InterchangeReport report = Report(whole[..(whole.LastIndexOf(x12 ? "PO1" : "UCI", StringComparison.Ordinal) + 5)]);
+
+        report.Status.Should().Be(CheckStatus.Rejected);
+        report.Envelope.Findings.Should().ContainSingle().Which.Message.Should().Be(says);
+        GroupReport group = report.Groups.Should().ContainSingle().Subject;
+        group.Envelope.ReceivedCount.Should().Be(2);
+        group.Messages.Select(message => message.Status).Should().Equal(CheckStatus.Rejected, CheckStatus.Rejected);
+        MessageEnvelope cut = group.Messages[1].Envelope;
+        (cut.IsComplete, cut.SegmentCount, string.Join(' ', cut.Findings.Select(finding => finding.Code.Number))).Should().Be((false, x12 ? 2 : 1, code));
+    }
+
     [Fact]
     public void Run_TypeWithoutSpecification_IsUnsupportedWithAReason()
     {

@@ -103,6 +103,28 @@ public sealed class ValidateCommandTests : IDisposable
         outcome.Output.Should().Contain("error 1001").And.Contain("0 interchanges");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n")]
+    public async Task Validate_EmptyFile_IsADocumentWithErrors(string text)
+    {
+        Outcome outcome = await Edigateway.Run("validate", File("empty.edi", text), "--format", "json");
+        outcome.ExitCode.Should().Be(2);
+        outcome.Json.GetProperty("files")[0].GetProperty("findings").EnumerateArray().Single().GetProperty("code").GetString().Should().Be("1007");
+    }
+
+    [Fact]
+    public async Task Validate_InterchangeCutOffInsideASet_ListsTheSetAsRejected()
+    {
+        Outcome outcome = await Edigateway.Run("validate", File("cut.edi", Texts.CleanOrder[..(Texts.CleanOrder.IndexOf("PO1", StringComparison.Ordinal) + 9)]), "--format", "json");
+        outcome.ExitCode.Should().Be(2);
+        JsonElement interchange = outcome.Json.GetProperty("files")[0].GetProperty("interchanges")[0];
+        interchange.GetProperty("status").GetString().Should().Be("rejected");
+        JsonElement message = interchange.GetProperty("groups")[0].GetProperty("messages").EnumerateArray().Should().ContainSingle().Subject;
+        $"{message.GetProperty("type")} {message.GetProperty("controlNumber")} {message.GetProperty("segments")} {message.GetProperty("status")}".Should().Be("850 0001 3 rejected");
+        message.GetProperty("findings").EnumerateArray().Single().GetProperty("code").GetString().Should().Be("2043");
+    }
+
     [Fact]
     public async Task Validate_MissingFile_CouldNotRunAndReadsNothing()
     {
