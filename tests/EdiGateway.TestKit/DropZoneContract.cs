@@ -29,10 +29,10 @@ public abstract class DropZoneContract : IDisposable
         return listing.Candidates.Count == 0 ? null : await zone.ClaimAsync(listing.Candidates[0]);
     }
 
-    protected static string Text(ClaimedFile file)
+    protected static async Task<string> Text(ClaimedFile file)
     {
-        using StreamReader reader = new(file.OpenRead(), Encoding.Latin1);
-        return reader.ReadToEnd();
+        using StreamReader reader = new(await file.OpenReadAsync(CancellationToken.None), Encoding.Latin1);
+        return await reader.ReadToEndAsync();
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public abstract class DropZoneContract : IDisposable
 
         claimed.Claim.Name.Should().Be("order.edi");
         claimed.Size.Should().Be(6);
-        Text(claimed).Should().Be("ISA*00");
+        (await Text(claimed)).Should().Be("ISA*00");
         Visible().Should().BeEmpty();
         (await Open().ListAsync(10)).Candidates.Should().BeEmpty();
     }
@@ -183,7 +183,7 @@ public abstract class DropZoneContract : IDisposable
         ClaimedFile second = (await ClaimFirst(zone))!;
 
         first.Claim.Token.Should().NotBe(second.Claim.Token);
-        (Text(first), Text(second)).Should().Be(("first", "second"));
+        (await Text(first), await Text(second)).Should().Be(("first", "second"));
     }
 
     [Theory]
@@ -247,7 +247,7 @@ public abstract class DropZoneContract : IDisposable
         left.Should().Be(claimed.Claim);
         await afterwards.ReleaseAsync(left);
 
-        Text((await ClaimFirst(afterwards))!).Should().Be("left");
+        (await Text((await ClaimFirst(afterwards))!)).Should().Be("left");
     }
 
     [Theory]
@@ -262,7 +262,7 @@ public abstract class DropZoneContract : IDisposable
         ClaimedFile claimed = (await ClaimFirst(Open()))!;
 
         claimed.Claim.Name.Should().Be(name);
-        Text(claimed).Should().Be("odd");
+        (await Text(claimed)).Should().Be("odd");
     }
 
     [Fact]

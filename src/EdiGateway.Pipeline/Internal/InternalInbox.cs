@@ -174,7 +174,7 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
 
     private static async Task<byte[]> ReadAsync(ClaimedFile claimed)
     {
-        await using Stream stream = claimed.OpenRead();
+        await using Stream stream = await claimed.OpenReadAsync(CancellationToken.None);
         byte[] bytes = new byte[claimed.Size];
         await stream.ReadExactlyAsync(bytes);
         return bytes;

@@ -135,7 +135,7 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
 
     private async Task<Taken> ReadAsync(ClaimedFile claimed)
     {
-        Stream stream = claimed.OpenRead();
+        Stream stream = await claimed.OpenReadAsync(CancellationToken.None);
         if (claimed.Size > parts.Options.MaxFileInMemory)
         {
             return new Taken(claimed, default, stream);

@@ -45,7 +45,8 @@ public interface IDropZone
 /// <param name="Name">Name within the zone, without a path.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Modified">Last change, UTC.</param>
-public sealed record DropCandidate(string Name, long Size, DateTimeOffset Modified);
+/// <param name="Version">The store's own mark of this content (an ETag); null where it has none.</param>
+public sealed record DropCandidate(string Name, long Size, DateTimeOffset Modified, string? Version = null);
 
 /// <summary>What a listing found.</summary>
 /// <param name="Candidates">Files to claim, oldest first.</param>
@@ -66,8 +67,8 @@ public sealed record Claim(string Zone, string Name, string Token);
 /// <param name="Claim">Its claim.</param>
 /// <param name="Size">Bytes, as claimed.</param>
 /// <param name="Modified">Last change, UTC.</param>
-/// <param name="OpenRead">Opens the claimed bytes from the start; the caller disposes the stream.</param>
-public sealed record ClaimedFile(Claim Claim, long Size, DateTimeOffset Modified, Func<Stream> OpenRead);
+/// <param name="OpenReadAsync">Opens the claimed bytes from the start; the caller disposes the stream. Opening and reading fail with a <see cref="TransportException"/>.</param>
+public sealed record ClaimedFile(Claim Claim, long Size, DateTimeOffset Modified, Func<CancellationToken, ValueTask<Stream>> OpenReadAsync);
 
 /// <summary>Whether an endpoint can be used.</summary>
 /// <param name="Usable">Whether it can.</param>

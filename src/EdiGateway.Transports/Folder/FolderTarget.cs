@@ -1,4 +1,5 @@
 using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Zones;
 
 namespace EdiGateway.Transports.Folder;
 
@@ -69,14 +70,11 @@ public sealed class FolderTarget(EndpointSettings settings, IDurableFiles disk) 
         return ValueTask.FromResult<IReadOnlyList<DeliveryReceipt>>(receipts);
     }
 
-    private static bool IsPlainName(string name) =>
-        name.Length > 0 && name[0] != '.' && name.AsSpan().IndexOfAny('/', '\\', '\0') < 0;
-
     private DeliveryReceipt Deliver(DeliveryFile delivery)
     {
-        if (!IsPlainName(delivery.Name))
+        if (FileNames.RefuseDelivery(delivery.Name) is { } refusal)
         {
-            return new DeliveryReceipt(DeliveryOutcome.PermanentFault, $"'{delivery.Name}' is no plain file name; correct the target's file name template");
+            return refusal;
         }
 
         string path = Path.Combine(settings.Location, delivery.Name);

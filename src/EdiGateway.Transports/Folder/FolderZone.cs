@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.IO.Enumeration;
 using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Zones;
 
 namespace EdiGateway.Transports.Folder;
 
@@ -13,8 +15,7 @@ public sealed class FolderZone : IDropZone
     private readonly EndpointSettings _settings;
     private readonly IDurableFiles _files;
     private readonly TimeProvider _time;
-    private readonly FolderListing _listing;
-    private Queue<DropCandidate> _rest = new();
+    private readonly ZoneListing _listing;
     private string? _batch;
 
     /// <summary>Opens the zone; the folder is not touched before it is used.</summary>
@@ -23,7 +24,7 @@ public sealed class FolderZone : IDropZone
         _settings = settings;
         _files = files;
         _time = time;
-        _listing = new FolderListing(settings, time);
+        _listing = new ZoneListing(settings, time);
     }
 
     /// <inheritdoc/>
@@ -52,31 +53,22 @@ public sealed class FolderZone : IDropZone
     }
 
     /// <inheritdoc/>
-    /// <remarks>A listing that the limit cut off is continued by the next call before the folder is looked through again.</remarks>
-    public ValueTask<Listing> ListAsync(int limit, CancellationToken cancellationToken = default)
+    public async ValueTask<Listing> ListAsync(int limit, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<RefusedFile> refused = [];
-        if (_rest.Count == 0)
+        try
         {
-            (List<DropCandidate> candidates, List<RefusedFile> refusals) = _listing.Read();
-            _rest = new Queue<DropCandidate>(candidates);
-            refused = refusals;
-            _batch = null;
+            return await _listing.NextAsync(Look().ToAsyncEnumerable(), limit, cancellationToken);
         }
-
-        List<DropCandidate> page = new(Math.Min(limit, _rest.Count));
-        while (page.Count < limit && _rest.TryDequeue(out DropCandidate? next))
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            page.Add(next);
+            throw new TransportException($"zone '{Name}': '{_settings.Location}' cannot be listed: {fault.Message}", fault);
         }
-
-        return ValueTask.FromResult(new Listing(page, refused, _rest.Count > 0));
     }
 
     /// <inheritdoc/>
     public ValueTask<ClaimedFile?> ClaimAsync(DropCandidate candidate, CancellationToken cancellationToken = default)
     {
-        RefuseForeignName(candidate.Name);
+        FileNames.RefuseForeign(candidate.Name);
         string source = Path.Combine(_settings.Location, candidate.Name);
         try
         {
@@ -184,11 +176,32 @@ public sealed class FolderZone : IDropZone
         return ValueTask.FromResult<IReadOnlyList<Claim>>(claims);
     }
 
+    private IEnumerable<FoundFile> Look()
+    {
+        // A batch serves one look: what is dropped again under a claimed name is claimed into the next.
+        _batch = null;
+        FileSystemEnumerable<FoundFile> files = new(
+            _settings.Location,
+            static (ref FileSystemEntry entry) => new FoundFile(
+                entry.FileName.ToString(),
+                entry.Length,
+                entry.LastWriteTimeUtc,
+                Refusal: (entry.Attributes & FileAttributes.ReparsePoint) != 0 ? "it is a symbolic link; only real files are taken" : null),
+            new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false })
+        {
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory || (entry.Attributes & FileAttributes.ReparsePoint) != 0,
+        };
+        foreach (FoundFile file in files)
+        {
+            yield return file;
+        }
+    }
+
     private ClaimedFile? Reopen(Claim claim)
     {
         FileInfo file = new(PathOf(claim.Token));
         return file.Exists && file.LinkTarget is null
-            ? new ClaimedFile(claim, file.Length, new DateTimeOffset(file.LastWriteTimeUtc), () => Open(file.FullName))
+            ? new ClaimedFile(claim, file.Length, new DateTimeOffset(file.LastWriteTimeUtc), _ => ValueTask.FromResult<Stream>(Open(file.FullName)))
             : null;
     }
 
@@ -200,14 +213,6 @@ public sealed class FolderZone : IDropZone
         if (Directory.Exists(batch) && !Directory.EnumerateFileSystemEntries(batch).Any())
         {
             Directory.Delete(batch);
-        }
-    }
-
-    private static void RefuseForeignName(string name)
-    {
-        if (name.Length == 0 || name is "." or ".." || name.AsSpan().IndexOfAny('/', '\\', '\0') >= 0)
-        {
-            throw new TransportException($"'{name}' is no plain file name; it would lead out of its folder");
         }
     }
 
