@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test on a machine that has the .NET SDK and nothing else.
+# Builds everything and runs every test on a machine that has the .NET SDK and Node.js; eng/test-servers.sh fetches the rest.
 #   ./test.sh            all tests
 #   ./test.sh --full     the long generated suites too (fuzzing with more seeds, more kill points)
 #   ./test.sh FILTER     only tests whose full name contains FILTER
@@ -18,6 +18,7 @@ for argument in "$@"; do
 done
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+eng/test-servers.sh || { echo "the servers that the tests run against are missing"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 dotnet build EdiGateway.sln -c Release -v quiet --nologo || { echo "the build failed"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 results=$(mktemp -d)
