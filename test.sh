@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test on a Debian machine that has the .NET SDK; what else the tests need, it installs.
+# Builds everything and runs every test on a machine that has the .NET SDK and Node.js; eng/test-servers.sh fetches the rest.
 #   ./test.sh            all tests
 #   ./test.sh --full     the long generated suites too (fuzzing with more seeds, more kill points)
 #   ./test.sh FILTER     only tests whose full name contains FILTER
@@ -17,22 +17,8 @@ for argument in "$@"; do
   esac
 done
 
-# Real peers that the tests talk to: a command or file, and the Debian package that has it.
-missing=()
-while read -r tool package; do
-  command -v "$tool" >/dev/null 2>&1 || [ -e "$tool" ] || missing+=("$package")
-done <<'TOOLS'
-openssl openssl
-javac default-jdk-headless
-/usr/share/java/bcpkix.jar libbcpkix-java
-TOOLS
-if [ "${#missing[@]}" -gt 0 ]; then
-  root=(); [ "$(id -u)" -eq 0 ] || root=(sudo)
-  { "${root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null \
-    || echo "could not install ${missing[*]}: the tests that need them will fail" >&2
-fi
-
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+eng/test-servers.sh || { echo "the servers that the tests run against are missing"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 dotnet build EdiGateway.sln -c Release -v quiet --nologo || { echo "the build failed"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 results=$(mktemp -d)

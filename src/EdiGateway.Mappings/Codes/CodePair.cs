@@ -18,4 +18,12 @@ public enum CodeDirection
 /// <param name="Edifact">The EDIFACT code, which is also the record's own.</param>
 /// <param name="Direction">Which way it translates.</param>
 /// <param name="Name">Our own short name.</param>
-public sealed record CodePair(string X12, string Edifact, CodeDirection Direction = CodeDirection.Both, string? Name = null);
+/// <param name="X12Release">The only X12 release whose list has <paramref name="X12"/> ("004010"); null: every one that the gateway knows.</param>
+/// <param name="EdifactRelease">The only directory whose list has <paramref name="Edifact"/> ("D.01B"); null: every one that the gateway knows.</param>
+public sealed record CodePair(
+    string X12,
+    string Edifact,
+    CodeDirection Direction = CodeDirection.Both,
+    string? Name = null,
+    string? X12Release = null,
+    string? EdifactRelease = null);

@@ -10,7 +10,7 @@ namespace EdiGateway.Mappings.Codes;
 public sealed class CodeTable
 {
     private readonly FrozenDictionary<ulong, string> _toEdifact;
-    private readonly FrozenDictionary<string, string> _toX12;
+    private readonly FrozenDictionary<string, CodePair> _toX12;
 
     /// <summary>A table of <paramref name="pairs"/>; throws where a code translates to two.</summary>
     public CodeTable(string name, string x12Element, string edifactElement, IReadOnlyList<CodePair> pairs)
@@ -20,7 +20,7 @@ public sealed class CodeTable
         EdifactElement = edifactElement;
         Pairs = pairs;
         Dictionary<ulong, string> toEdifact = [];
-        Dictionary<string, string> toX12 = new(StringComparer.Ordinal);
+        Dictionary<string, CodePair> toX12 = new(StringComparer.Ordinal);
         foreach (CodePair pair in pairs)
         {
             if (pair.Direction != CodeDirection.ToX12 && !toEdifact.TryAdd(ShortValue.Pack(pair.X12), pair.Edifact))
@@ -28,7 +28,7 @@ public sealed class CodeTable
                 throw new InvalidOperationException($"Code table {name}: X12 code {pair.X12} translates to two EDIFACT codes.");
             }
 
-            if (pair.Direction != CodeDirection.ToEdifact && !toX12.TryAdd(pair.Edifact, pair.X12))
+            if (pair.Direction != CodeDirection.ToEdifact && !toX12.TryAdd(pair.Edifact, pair))
             {
                 throw new InvalidOperationException($"Code table {name}: EDIFACT code {pair.Edifact} translates to two X12 codes.");
             }
@@ -56,8 +56,14 @@ public sealed class CodeTable
     /// <summary>The EDIFACT code for an X12 code; null where it has no counterpart.</summary>
     public string? ToEdifact(string x12) => _toEdifact.GetValueOrDefault(ShortValue.Pack(x12));
 
-    /// <summary>The X12 code for an EDIFACT code; null where it has no counterpart.</summary>
-    public string? ToX12(string edifact) => _toX12.GetValueOrDefault(edifact);
+    /// <summary>
+    /// The X12 code for an EDIFACT code; null where it has no counterpart (in <paramref name="release"/> of X12, "005010",
+    /// where one is given).
+    /// </summary>
+    public string? ToX12(string edifact, string? release = null) =>
+        _toX12.TryGetValue(edifact, out CodePair? pair) && (release is null || pair.X12Release is null || pair.X12Release == release)
+            ? pair.X12
+            : null;
 
     /// <summary>This table with <paramref name="extra"/> pairs, which win over the shipped ones.</summary>
     public CodeTable With(IReadOnlyList<CodePair> extra)

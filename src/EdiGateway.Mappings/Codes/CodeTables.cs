@@ -5,7 +5,8 @@ namespace EdiGateway.Mappings.Codes;
 /// <summary>
 /// The shipped code tables. Each is a file in <c>Codes/Data</c>, one pair a line:
 /// <c>X12 code, direction (= &gt; &lt;), EDIFACT code, our own short name</c>, separated by blanks; the first line
-/// names the two data elements. <c>#</c> begins a comment.
+/// names the two data elements. Before the name <c>@</c> names the only release that has the code of its standard
+/// (<c>@004010</c>, <c>@D.01B</c>). <c>#</c> begins a comment.
 /// </summary>
 public static class CodeTables
 {
@@ -156,9 +157,23 @@ public static class CodeTables
                 throw new FormatException($"Code table {name}, line {number}: expected 'X12 = EDIFACT name', found '{line.Trim()}'.");
             }
 
-            pairs.Add(new CodePair(parts[0], parts[2], direction.Value, parts.Length > 3 ? parts[3].TrimEnd() : null));
+            pairs.Add(Named(new CodePair(parts[0], parts[2], direction.Value), parts.Length > 3 ? parts[3].TrimEnd() : null));
         }
 
         return new CodeTable(name, x12 ?? string.Empty, edifact ?? string.Empty, pairs);
+    }
+
+    // "@004010 @D.01B name": releases before the name.
+    private static CodePair Named(CodePair pair, string? rest)
+    {
+        while (rest is ['@', ..])
+        {
+            int end = rest.IndexOf(' ');
+            string release = end < 0 ? rest[1..] : rest[1..end];
+            pair = release.StartsWith('D') ? pair with { EdifactRelease = release } : pair with { X12Release = release };
+            rest = end < 0 ? null : rest[(end + 1)..].TrimStart();
+        }
+
+        return pair with { Name = rest };
     }
 }

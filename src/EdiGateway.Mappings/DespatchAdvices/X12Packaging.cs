@@ -43,7 +43,7 @@ internal static class X12Packaging
 
         CodeTable table = context.Rules.Table(CodeTables.Packages);
         // GS1's own numeric codes mean other things than the UN's list, which the table speaks of, unless the agreement adds them.
-        string? form = table.ToX12(group.Type);
+        string? form = table.ToX12(group.Type, context.Version);
         if (form is null)
         {
             context.CodeWithoutCounterpart(MapFindings.Target("TD1", 1), table, group.Type, toEdifact: false);

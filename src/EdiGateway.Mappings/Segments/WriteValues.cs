@@ -48,7 +48,7 @@ public static class WriteValues
             return null;
         }
 
-        string? x12 = context.Rules.Table(table).ToX12(code);
+        string? x12 = context.Rules.Table(table).ToX12(code, context.Version);
         if (x12 is null)
         {
             context.CodeWithoutCounterpart(MapFindings.Target(segment, element, component, table.X12Element), table, code, toEdifact: false);

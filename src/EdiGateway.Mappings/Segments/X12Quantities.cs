@@ -52,7 +52,7 @@ public static class X12Quantities
     {
         bool plain = price is { BasisQuantity: 1m, BasisUnit: null };
         basis = PriceBasisCodes.Find(price.BasisQuantity, price.BasisUnit, price.TypeCode)
-            ?? (plain && price.TypeCode is not null ? context.Rules.Table(CodeTables.PriceBases).ToX12(price.TypeCode) : null);
+            ?? (plain && price.TypeCode is not null ? context.Rules.Table(CodeTables.PriceBases).ToX12(price.TypeCode, context.Version) : null);
         return basis is not null || (plain && price.TypeCode is null);
     }
 

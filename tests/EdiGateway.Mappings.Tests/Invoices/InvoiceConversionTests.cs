@@ -69,7 +69,7 @@ public sealed class InvoiceConversionTests
 
         Rendering rendering = Rendering.Of(EdiStandard.X12, "004010", message.Header!, message.Lines);
 
-        rendering.Findings.Should().Contain(finding => finding.Code == FindingCodes.CodeWithoutCounterpart && finding.IsError && finding.Value == "46");
+        rendering.Findings.Should().Contain(finding => finding.Code == FindingCodes.CodeWithoutCounterpart && finding.IsError && finding.Value == "59");
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class InvoiceConversionTests
         {
             References = [.. line.References.Select(X12Reference)],
             Quantity = line.Quantity! with { Unit = X12Unit(line.Quantity.Unit) },
-            Quantities = [.. line.Quantities.Where(quantity => quantity.Qualifier != "46").Select(quantity => quantity with { Unit = X12Unit(quantity.Unit) })],
+            Quantities = [.. line.Quantities.Where(quantity => quantity.Qualifier != "59").Select(quantity => quantity with { Unit = X12Unit(quantity.Unit) })],
             AllowancesAndCharges = [.. line.AllowancesAndCharges.Select(item => item with { Basis = null })],
         })];
         return (header, lines);
