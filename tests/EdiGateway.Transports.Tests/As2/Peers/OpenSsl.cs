@@ -36,6 +36,14 @@ internal sealed class OpenSsl : IDisposable
         return Run(encrypted, "cms", ["-decrypt", "-binary", "-inform", "DER", "-recip", certificate, "-inkey", key]);
     }
 
+    /// <summary>An S/MIME message with its header fields; <paramref name="role"/> names the certificate's part ("-signer").</summary>
+    public byte[] Smime(byte[] content, TestCertificate certificate, string operation, string role, params string[] more)
+    {
+        (string path, string key) = Files(certificate);
+        string[] keys = operation == "-sign" ? ["-inkey", key] : [];
+        return Run(content, "cms", [operation, "-binary", "-crlfeol", role, path, .. keys, "-outform", "SMIME", .. more]);
+    }
+
     private byte[] Run(byte[] input, string command, string[] arguments)
     {
         string output = _folder[Guid.NewGuid().ToString("N")];
