@@ -56,6 +56,20 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task FindActiveRecord_WithIdentity_GivesTheOneThatHasItAndElseTheLatest()
+    {
+        (_, long message) = await BookAsync();
+        long[] ids = await Ledger.CommitAsync(tx => new[]
+        {
+            tx.InsertRecord(Record(message, RecordState.Active) with { Identity = "release:1" }),
+            tx.InsertRecord(Record(message, RecordState.Active) with { Identity = "release:2" }),
+        });
+        (await Ledger.CommitAsync(tx => tx.FindActiveRecord("them", false, "purchaseOrder", "1", "release:1")))!.Should().BeEquivalentTo(new { Id = ids[0], Identity = "release:1" });
+        (await Ledger.CommitAsync(tx => tx.FindActiveRecord("them", false, "purchaseOrder", "1", "release:3"))).Should().BeNull();
+        (await Ledger.CommitAsync(tx => tx.FindActiveRecord("them", false, "purchaseOrder", "1")))!.Id.Should().Be(ids[1]);
+    }
+
+    [Fact]
     public async Task Document_WithFindingsAndLines_ComesBackWhole()
     {
         (long interchange, long message) = await BookAsync(MessageState.Held);

@@ -41,4 +41,7 @@ public static partial class FindingCodes
 
     /// <summary>More occurrences than the target has room for.</summary>
     public static readonly FindingCode TooManyForTarget = new("5013", Severity.Error);
+
+    /// <summary>A value that the target demands, the record does not state and another of its values stands in for.</summary>
+    public static readonly FindingCode ValueAssumed = new("5014", Severity.Warning);
 }

@@ -137,17 +137,17 @@ internal sealed partial class SqliteBooking
         Sql("SELECT 1 FROM message WHERE state = 'Held' AND partner = @1 AND business_key = @2 AND test = @3 AND COALESCE(origin_id, id) < @4 LIMIT 1").Number(partner, businessKey, test, before) == 1;
 
     /// <inheritdoc/>
-    public RecordRow? FindActiveRecord(string partner, bool test, string recordType, string number) =>
-        Sql("SELECT * FROM record WHERE partner = @1 AND record_type = @2 AND number = @3 AND test = @4 AND state = 'Active' AND message_id IS NOT NULL ORDER BY id DESC LIMIT 1").First<RecordRow>(partner, recordType, number, test);
+    public RecordRow? FindActiveRecord(string partner, bool test, string recordType, string number, string? identity = null) =>
+        Sql("SELECT * FROM record WHERE partner = @1 AND record_type = @2 AND number = @3 AND test = @4 AND (@5 IS NULL OR identity = @5) AND state = 'Active' AND message_id IS NOT NULL ORDER BY id DESC LIMIT 1").First<RecordRow>(partner, recordType, number, test, identity);
 
     /// <inheritdoc/>
-    public RecordRow? FindInternalRecord(string partner, string recordType, string number) =>
-        Sql("SELECT * FROM record WHERE partner = @1 AND record_type = @2 AND number = @3 AND state = 'Active' AND file_id IS NOT NULL ORDER BY id DESC LIMIT 1").First<RecordRow>(partner, recordType, number);
+    public RecordRow? FindInternalRecord(string partner, string recordType, string number, string? identity = null) =>
+        Sql("SELECT * FROM record WHERE partner = @1 AND record_type = @2 AND number = @3 AND (@4 IS NULL OR identity = @4) AND state = 'Active' AND file_id IS NOT NULL ORDER BY id DESC LIMIT 1").First<RecordRow>(partner, recordType, number, identity);
 
     /// <inheritdoc/>
     public long InsertRecord(RecordRow row) =>
-        Sql("INSERT INTO record (message_id, file_id, record_type, partner, test, number, function, business_key, state, earlier_id, header, line_count, booked_at, export_due_at, delivery_id) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15) RETURNING id")
-            .Number(row.MessageId, row.FileId, row.RecordType, row.Partner, row.Test, row.Number, row.Function, row.BusinessKey, row.State, row.EarlierId, row.Header, (long)row.LineCount, row.BookedAt, row.ExportDueAt, row.DeliveryId);
+        Sql("INSERT INTO record (message_id, file_id, record_type, partner, test, number, function, business_key, state, earlier_id, header, line_count, booked_at, export_due_at, delivery_id, identity) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16) RETURNING id")
+            .Number(row.MessageId, row.FileId, row.RecordType, row.Partner, row.Test, row.Number, row.Function, row.BusinessKey, row.State, row.EarlierId, row.Header, (long)row.LineCount, row.BookedAt, row.ExportDueAt, row.DeliveryId, row.Identity);
 
     /// <inheritdoc/>
     public void InsertLine(long recordId, int sequence, string json) =>

@@ -167,5 +167,14 @@ public static class MapFindings
             $"{field} occurs more often than the {room} times that the target message has room for.",
             "Send fewer, or agree on a message that has room for them."));
 
+    /// <summary>5014: the target demands <paramref name="field"/>; <paramref name="standIn"/> is written.</summary>
+    public static void ValueAssumed(this MapContext context, Location at, string field, string standIn) =>
+        context.Add(new Finding(
+            FindingCodes.ValueAssumed,
+            Severity.Warning,
+            at,
+            $"The target demands {field}, which is not stated; {standIn} is written in its place.",
+            $"State {field}."));
+
     private static string? Cut(string? value) => value is { Length: > 100 } ? value[..100] : value;
 }

@@ -23,7 +23,10 @@ public enum ResponseStatus
     Deleted,
 }
 
-/// <summary>The answer to a purchase order: X12 855, EDIFACT ORDRSP. Its number is the order's in X12 (BAK03), the response's own in EDIFACT where one is given.</summary>
+/// <summary>
+/// The answer to a purchase order: X12 855, EDIFACT ORDRSP. Its number is the response's own (BGM 1004, REF D2) or, where
+/// none is given, the order's: an 855 need not have one.
+/// </summary>
 public sealed record OrderResponse : OrderDocument
 {
     /// <summary>The record type's name.</summary>
@@ -34,6 +37,13 @@ public sealed record OrderResponse : OrderDocument
 
     /// <summary>Number of the order that is answered (BAK03, RFF+ON).</summary>
     public string? OrderNumber { get; init; }
+
+    /// <summary>
+    /// Whether the number is the response's own. One that has only its order's number is told from other responses to
+    /// that order by its content.
+    /// </summary>
+    [JsonIgnore]
+    public bool HasOwnNumber => Number != OrderNumber;
 
     /// <summary>Date of that order (BAK04, DTM+4 or the DTM+171 of RFF+ON).</summary>
     public EdiDate? OrderDate { get; init; }

@@ -14,7 +14,7 @@ internal sealed class EdifactOrderWriter(MapContext context, SegmentWriter write
         context.BeginWrite(header);
         OrderResponse? response = header as OrderResponse;
         bool termsAmount = response is not null || context.Version == "D.96A";
-        writer.Begin("BGM").Composite(header.OrderType ?? (response is null ? "220" : "231")).Element(header.Number)
+        writer.Begin("BGM").Composite(header.OrderType ?? (response is null ? "220" : "231")).Element(response is { HasOwnNumber: false } ? null : header.Number)
             .Element(MessageFunctions.ToEdifact(header.Function)).Element(response is null ? ((PurchaseOrder)header).ResponseRequest : response.Response).End();
         WriteDates(header);
         foreach (ItemDescription description in header.Descriptions)

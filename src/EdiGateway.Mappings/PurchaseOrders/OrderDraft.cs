@@ -80,6 +80,11 @@ internal sealed class OrderDraft(MapContext context, IRecordSink sink, bool isRe
     public OrderDocument? Finish(Tape tape, int beginning, int numberPosition, string numberElement)
     {
         EndLine();
+        if (isResponse && string.IsNullOrEmpty(Number))
+        {
+            Number = OrderNumber;
+        }
+
         if (string.IsNullOrEmpty(Number))
         {
             context.MissingField(MapFindings.At(tape[beginning], numberPosition, 0, numberElement), "number", "without it the document cannot be told from others");

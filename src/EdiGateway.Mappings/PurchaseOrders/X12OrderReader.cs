@@ -71,6 +71,10 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
             case X12OrderRole.Dtm:
                 Add(parts.Dates, context.ReadX12Dtm(segment));
                 break;
+            case X12OrderRole.Ref when isResponse && !_draft.InLine && _draft.Number is null && segment[1].Value.Is("D2"u8):
+                _draft.Number = segment[2].Value.Text();
+                context.Unkept(segment, 0b110);
+                break;
             case X12OrderRole.Ref:
                 Add(parts.References, context.ReadRef(segment));
                 break;
@@ -169,7 +173,6 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
         Reference("RE", segment[5].Value.Text());
         Reference("CT", segment[7].Value.Text());
         Reference("VN", segment[8].Value.Text());
-        _draft.Number = _draft.OrderNumber;
         _draft.Date = context.X12Date(segment, 9);
         context.Unkept(segment, 0b11_1011_1110);
     }

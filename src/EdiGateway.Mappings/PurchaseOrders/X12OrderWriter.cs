@@ -10,6 +10,8 @@ namespace EdiGateway.Mappings.PurchaseOrders;
 /// <summary>Writes 850 and 855: the header here, the lines in <see cref="X12OrderLineWriter"/>.</summary>
 internal sealed class X12OrderWriter(MapContext context, SegmentWriter writer)
 {
+    private string? _ownNumber;
+
     public void Write(OrderDocument header, IEnumerable<RecordLine> lines)
     {
         context.BeginWrite(header);
@@ -25,6 +27,12 @@ internal sealed class X12OrderWriter(MapContext context, SegmentWriter writer)
         }
 
         X12Terms.WriteCur(writer, isResponse ? "SE" : "BY", header.Currency);
+        if (_ownNumber is not null)
+        {
+            // The beginning segment of an 855 has no place for the response's own number.
+            writer.Begin("REF").Element("D2").Element(_ownNumber).End();
+        }
+
         foreach (Reference reference in references)
         {
             context.WriteRef(writer, reference);
@@ -95,16 +103,20 @@ internal sealed class X12OrderWriter(MapContext context, SegmentWriter writer)
 
     private void WriteBak(OrderResponse response, List<Reference> references)
     {
-        string? orderNumber = response.OrderNumber ?? Take(references, "ON") ?? response.Number;
-        if (response.Number != orderNumber)
+        string? orderNumber = response.OrderNumber ?? Take(references, "ON");
+        if (orderNumber is null)
         {
-            context.LostOnConversion("The response's own number", response.Number, "BAK");
+            context.MissingField(MapFindings.Target("BAK", 3), "orderNumber", "X12 demands the number of the order that is answered");
         }
 
         EdiDate? orderDate = response.OrderDate ?? response.Date;
         if (orderDate is null)
         {
             context.MissingField(MapFindings.Target("BAK", 4), "orderDate", "X12 demands the order's date");
+        }
+        else if (response.OrderDate is null)
+        {
+            context.ValueAssumed(MapFindings.Target("BAK", 4), "orderDate", "the response's own date");
         }
 
         if (response.Response is null)
@@ -117,6 +129,7 @@ internal sealed class X12OrderWriter(MapContext context, SegmentWriter writer)
             .Element(context.ToX12(response.Response, CodeTables.Responses, "BAK", 2)).Element(orderNumber)
             .Element(context.Day(orderDate, "orderDate", "BAK")).Element(Take(references, "RE")).Element().Element(Take(references, "CT"))
             .Element(Take(references, "VN")).Element(context.Day(response.Date, "date", "BAK")).End();
+        _ownNumber = response.Number == orderNumber ? null : response.Number;
     }
 
     private void WriteDates(OrderDocument header)

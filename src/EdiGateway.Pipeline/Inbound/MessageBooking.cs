@@ -45,10 +45,12 @@ internal static class MessageBooking
         Finding? fault = message.Fault;
         FunctionDecision decision = new(false, RecordState.Active, null, false, true);
         RecordRow? earlier = null;
+        string? identity = null;
         if (record is not null)
         {
+            identity = DocumentIdentity.Of(record, message.Header, message.Lines);
             row = row with { DocumentNumber = record.Number, BusinessKey = BusinessKeys.Of(record) };
-            earlier = tx.FindActiveRecord(partner, row.Test, record.RecordType, record.Number);
+            earlier = tx.FindActiveRecord(partner, row.Test, record.RecordType, record.Number, DocumentIdentity.OfEarlier(record, identity));
             decision = FunctionRules.Decide(record.Function, earlier is not null);
             fault ??= Hold(tx, message, row, record, decision, earlier);
         }
@@ -66,7 +68,7 @@ internal static class MessageBooking
         long id = Store(tx, message, row);
         if (record is not null)
         {
-            BookRecord(tx, context, message, row, id, fault is null ? decision : decision with { State = RecordState.Held, Earlier = null, Leaves = false }, earlier);
+            BookRecord(tx, context, message, row, id, identity, fault is null ? decision : decision with { State = RecordState.Held, Earlier = null, Leaves = false }, earlier);
         }
 
         if (fault is null)
@@ -115,7 +117,7 @@ internal static class MessageBooking
         return fault;
     }
 
-    private static void BookRecord(ILedgerTransaction tx, BookingContext context, InboundMessage message, MessageRow row, long messageId, FunctionDecision decision, RecordRow? earlier)
+    private static void BookRecord(ILedgerTransaction tx, BookingContext context, InboundMessage message, MessageRow row, long messageId, string? identity, FunctionDecision decision, RecordRow? earlier)
     {
         BusinessRecord record = message.Record!;
         LeftBefore? left = context.Replay?.Left.GetValueOrDefault(message.Ordinal);
@@ -133,6 +135,7 @@ internal static class MessageBooking
             Partner = row.Partner!,
             Test = row.Test,
             Number = record.Number,
+            Identity = identity,
             Function = record.Function.ToString(),
             BusinessKey = BusinessKeys.Of(record),
             State = decision.State,

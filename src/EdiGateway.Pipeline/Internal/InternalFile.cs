@@ -15,7 +15,11 @@ using EdiGateway.Pipeline.Outbound;
 namespace EdiGateway.Pipeline.Internal;
 
 /// <summary>A record of the internal inbox with what is to leave because of it.</summary>
-internal sealed record InternalDocument(BusinessRecord Record, string Header, IReadOnlyList<string> Lines, string? Partner, OutboundBody? Outbound);
+internal sealed record InternalDocument(BusinessRecord Record, string Header, IReadOnlyList<string> Lines, string? Partner, OutboundBody? Outbound)
+{
+    /// <summary>What tells it from others with its number; null where the number is enough.</summary>
+    public string? Identity { get; } = DocumentIdentity.Of(Record, Header, Lines);
+}
 
 /// <summary>A file of the internal inbox, read, routed and written.</summary>
 internal sealed class InternalFile

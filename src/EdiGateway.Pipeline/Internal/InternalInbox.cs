@@ -105,12 +105,13 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
     {
         List<Finding> findings = [.. file.Findings];
         List<(InternalDocument Document, FunctionDecision Decision, RecordRow? Earlier)> decided = [];
-        HashSet<(string?, string, string)> here = [];
+        HashSet<(string?, string, string, string?)> here = [];
         foreach (InternalDocument document in file.Documents)
         {
             BusinessRecord record = document.Record;
-            RecordRow? earlier = tx.FindInternalRecord(document.Partner ?? string.Empty, record.RecordType, record.Number);
-            FunctionDecision decision = FunctionRules.Decide(record.Function, earlier is not null || !here.Add((document.Partner, record.RecordType, record.Number)));
+            string? identity = DocumentIdentity.OfEarlier(record, document.Identity);
+            RecordRow? earlier = tx.FindInternalRecord(document.Partner ?? string.Empty, record.RecordType, record.Number, identity);
+            FunctionDecision decision = FunctionRules.Decide(record.Function, earlier is not null || !here.Add((document.Partner, record.RecordType, record.Number, identity)));
             decided.Add((document, decision, earlier));
             if (decision.Held)
             {
@@ -142,6 +143,7 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
             RecordType = document.Record.RecordType,
             Partner = document.Partner ?? string.Empty,
             Number = document.Record.Number,
+            Identity = document.Identity,
             Function = document.Record.Function.ToString(),
             BusinessKey = BusinessKeys.Of(document.Record),
             State = decision.State,

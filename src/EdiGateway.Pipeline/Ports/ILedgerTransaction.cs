@@ -99,11 +99,11 @@ public interface IInboundBooking
     /// <summary>Whether a message of the partner with this business key is held that arrived before the message <paramref name="before"/>.</summary>
     bool HasHeldMessage(string partner, bool test, string businessKey, long before = long.MaxValue);
 
-    /// <summary>The record in force of this partner, type and number; null where there is none.</summary>
-    RecordRow? FindActiveRecord(string partner, bool test, string recordType, string number);
+    /// <summary>The latest record in force of this partner, type, number and, where one is given, identity; null where there is none.</summary>
+    RecordRow? FindActiveRecord(string partner, bool test, string recordType, string number, string? identity = null);
 
-    /// <summary>The record in force that our own systems gave us for a partner; null where there is none.</summary>
-    RecordRow? FindInternalRecord(string partner, string recordType, string number);
+    /// <summary>The latest record in force that our own systems gave us for a partner; null where there is none.</summary>
+    RecordRow? FindInternalRecord(string partner, string recordType, string number, string? identity = null);
 
     /// <summary>Stores a record's header.</summary>
     long InsertRecord(RecordRow row);

@@ -24,7 +24,7 @@ public static class FullOrders
     {
         bool x12 = standard == EdiStandard.X12;
         OrderResponse header = Fill(
-            new OrderResponse { Number = x12 ? "PO-1" : "R-1", OrderNumber = "PO-1", OrderDate = Monday, Response = "AC" }, x12, version);
+            new OrderResponse { Number = "R-1", OrderNumber = "PO-1", OrderDate = Monday, Response = "AC" }, x12, version);
 
         // The contacts of a response are its supplier's, and 855 has no amounts of the document.
         header = header with { Contacts = [], Amounts = x12 ? [] : header.Amounts, OrderType = x12 ? null : "227" };

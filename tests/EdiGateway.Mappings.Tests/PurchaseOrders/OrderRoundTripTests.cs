@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using EdiGateway.Edi.Syntax;
+using EdiGateway.Edi.Validation;
 using EdiGateway.Mappings.Catalog;
 using EdiGateway.Mappings.OrderResponses;
 using EdiGateway.Mappings.PurchaseOrders;
@@ -70,6 +71,45 @@ public sealed class OrderRoundTripTests
 
         empty.Except(["OrderResponse.Contacts"]).Should().BeEmpty("a field that no test fills is a field that no test covers");
     }
+
+    [Theory]
+    [MemberData(nameof(Releases))]
+    public void Response_WithTheOrdersNumberOnly_GetsNoneOfItsOwn(EdiStandard standard, string version)
+    {
+        (OrderResponse header, List<OrderResponseLine> lines) = FullOrders.Response(standard, version);
+        OrderResponse numberless = header with { Number = header.OrderNumber! };
+        numberless.HasOwnNumber.Should().BeFalse();
+
+        Rendering.Of(standard, version, numberless, lines).Text.Should().NotContain("REF*D2").And.NotMatchRegex(@"BGM\+\d+\+PO-1");
+        GoesThereAndBack(standard, version, numberless, lines);
+    }
+
+    [Theory]
+    [InlineData("004010", "D.96A")]
+    [InlineData("005010", "D.01B")]
+    public void Response_NumberFromOrdrspThrough855AndBack_IsTheSame(string x12, string directory)
+    {
+        OrderResponse header = new() { Number = "CONF-1", OrderNumber = "PO-1", OrderDate = Day(19), Date = Day(20), Response = "AP" };
+        Rendering set = Rendering.Of(EdiStandard.X12, x12, header, []);
+        set.Text.Should().Contain("BAK*00*AT*PO-1*20261119*****20261120~").And.Contain("REF*D2*CONF-1~");
+        OrderResponse read = (OrderResponse)set.ReadBack().Header!;
+        read.References.Should().BeEmpty("the number is no reference");
+
+        Rendering.Of(EdiStandard.Edifact, directory, read, []).Text.Should().Contain("BGM+231+CONF-1+9+AP'");
+    }
+
+    [Fact]
+    public void Response_WithoutTheOrdersNumber_Is855ThatCannotLeave()
+    {
+        OrderResponse header = new() { Number = "CONF-1", Date = Day(20), Response = "AP" };
+
+        Rendering rendering = Rendering.Of(EdiStandard.X12, "004010", header, []);
+
+        rendering.Findings.Where(finding => finding.IsError).Should().ContainSingle().Which.Message.Should().StartWith("orderNumber is missing");
+        rendering.Findings.Should().Contain(finding => finding.Code == FindingCodes.ValueAssumed, "BAK04 demands a date that nobody stated");
+    }
+
+    private static EdiDate Day(int day) => new(new DateTime(2026, 11, day, 0, 0, 0, DateTimeKind.Unspecified));
 
     private static IEnumerable<object> Both(Func<EdiStandard, object> make) => [make(EdiStandard.X12), make(EdiStandard.Edifact)];
 

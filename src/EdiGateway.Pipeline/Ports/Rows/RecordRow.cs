@@ -49,6 +49,9 @@ public sealed record RecordRow
     /// <summary>Document number.</summary>
     public required string Number { get; init; }
 
+    /// <summary>What tells it from others of its partner, type and number ("release:…", "content:…"); null where the number is enough.</summary>
+    public string? Identity { get; init; }
+
     /// <summary>Message function, by name.</summary>
     public required string Function { get; init; }
 
