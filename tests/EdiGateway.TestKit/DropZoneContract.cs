@@ -73,6 +73,24 @@ public abstract class DropZoneContract : IDisposable
     }
 
     [Fact]
+    public async Task Claim_AfterEarlierClaimsOfTheListingWereCompleted_StillWins()
+    {
+        Drop("0.edi");
+        Drop("1.edi");
+        Drop("2.edi");
+        IDropZone zone = Open();
+        Listing first = await zone.ListAsync(2);
+        await zone.CompleteAsync([(await zone.ClaimAsync(first.Candidates[0]))!.Claim]);
+        ClaimedFile? second = await zone.ClaimAsync(first.Candidates[1]);
+        second.Should().NotBeNull();
+        await zone.CompleteAsync([second!.Claim]);
+        ClaimedFile? third = await zone.ClaimAsync((await zone.ListAsync(2)).Candidates[0]);
+        third.Should().NotBeNull();
+        (await zone.CompleteAsync([third!.Claim])).Should().Be(1);
+        (await zone.ListAsync(2)).Candidates.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task List_FileWithinTheQuietPeriod_WaitsUntilItIsOver()
     {
         Drop("fresh.edi", [1], TimeSpan.FromSeconds(4));

@@ -137,7 +137,7 @@ public sealed class FolderZone : IDropZone
             }
         }
 
-        foreach (string batch in batches)
+        foreach (string batch in batches.Where(batch => !IsOpen(batch)))
         {
             RemoveEmpty(batch);
         }
@@ -167,7 +167,7 @@ public sealed class FolderZone : IDropZone
                 claims.Add(new Claim(Name, Path.GetFileName(path), Path.GetRelativePath(_settings.Location, path)));
             }
 
-            if (!string.Equals(Path.GetFileName(batch), _batch, StringComparison.Ordinal))
+            if (!IsOpen(batch))
             {
                 RemoveEmpty(batch);
             }
@@ -179,7 +179,7 @@ public sealed class FolderZone : IDropZone
     private IEnumerable<FoundFile> Look()
     {
         // A batch serves one look: what is dropped again under a claimed name is claimed into the next.
-        _batch = null;
+        EndBatch();
         FileSystemEnumerable<FoundFile> files = new(
             _settings.Location,
             static (ref FileSystemEntry entry) => new FoundFile(
@@ -210,9 +210,28 @@ public sealed class FolderZone : IDropZone
 
     private static void RemoveEmpty(string batch)
     {
-        if (Directory.Exists(batch) && !Directory.EnumerateFileSystemEntries(batch).Any())
+        try
         {
-            Directory.Delete(batch);
+            if (!Directory.EnumerateFileSystemEntries(batch).Any())
+            {
+                Directory.Delete(batch);
+            }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Whoever else looked was quicker.
+        }
+    }
+
+    /// <summary>Whether further claims may still go into the batch, which is then left where it is even when it is empty.</summary>
+    private bool IsOpen(string batch) => string.Equals(Path.GetFileName(batch), _batch, StringComparison.Ordinal);
+
+    private void EndBatch()
+    {
+        if (_batch is { } ended)
+        {
+            _batch = null;
+            RemoveEmpty(Path.Combine(_settings.Location, ClaimedFolder, ended));
         }
     }
 
