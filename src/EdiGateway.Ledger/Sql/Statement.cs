@@ -48,6 +48,16 @@ internal sealed class Statement : IDisposable
         return number;
     }
 
+    /// <summary>
+    /// Runs an insertion; gives the new row's id, 0 where a conflict kept it out. The engine is asked for the id afterwards:
+    /// RETURNING would make it keep a journal for each statement, at twice the cost of a small row.
+    /// </summary>
+    public long Insert(params ReadOnlySpan<object?> values)
+    {
+        Step(values, out _);
+        return raw.sqlite3_changes(_connection.Handle!) == 0 ? 0 : raw.sqlite3_last_insert_rowid(_connection.Handle!);
+    }
+
     /// <summary>Runs it; gives all rows.</summary>
     public List<T> List<T>(params ReadOnlySpan<object?> values)
     {

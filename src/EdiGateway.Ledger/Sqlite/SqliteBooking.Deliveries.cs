@@ -7,8 +7,8 @@ internal sealed partial class SqliteBooking
 {
     /// <inheritdoc/>
     public long InsertDelivery(DeliveryRow row) =>
-        Sql("INSERT INTO delivery (target, name, lane, partner, agreement, outbound_interchange_id, content, archive_key, size, state, attempts, next_try_at, last_error, possible_duplicate, created_at, delivered_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16) RETURNING id")
-            .Number(row.Target, row.Name, row.Lane, row.Partner, row.Agreement, row.OutboundInterchangeId, row.Content, row.ArchiveKey, row.Size, row.State, (long)row.Attempts, row.NextTryAt, row.LastError, row.PossibleDuplicate, row.CreatedAt, row.DeliveredAt);
+        Sql("INSERT INTO delivery (target, name, lane, partner, agreement, outbound_interchange_id, content, archive_key, size, state, attempts, next_try_at, last_error, possible_duplicate, created_at, delivered_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16)")
+            .Insert(row.Target, row.Name, row.Lane, row.Partner, row.Agreement, row.OutboundInterchangeId, row.Content, row.ArchiveKey, row.Size, row.State, (long)row.Attempts, row.NextTryAt, row.LastError, row.PossibleDuplicate, row.CreatedAt, row.DeliveredAt);
 
     /// <inheritdoc/>
     public IReadOnlyList<DeliveryRow> LeaseDeliveries(string owner, DateTimeOffset now, DateTimeOffset until, int limit)

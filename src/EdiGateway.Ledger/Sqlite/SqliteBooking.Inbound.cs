@@ -9,8 +9,8 @@ internal sealed partial class SqliteBooking
 {
     /// <inheritdoc/>
     public long InsertFile(FileRow row) =>
-        Sql("INSERT INTO file (zone, name, claim_token, size, archive_key, received_at, state, reason, attempts, owner, lease_until, companion_key) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12) ON CONFLICT DO NOTHING RETURNING id")
-            .Number(row.Zone, row.Name, row.ClaimToken, row.Size, row.ArchiveKey, row.ReceivedAt, row.State, row.Reason, (long)row.Attempts, row.Owner, row.LeaseUntil, row.CompanionKey);
+        Sql("INSERT INTO file (zone, name, claim_token, size, archive_key, received_at, state, reason, attempts, owner, lease_until, companion_key) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12) ON CONFLICT DO NOTHING")
+            .Insert(row.Zone, row.Name, row.ClaimToken, row.Size, row.ArchiveKey, row.ReceivedAt, row.State, row.Reason, (long)row.Attempts, row.Owner, row.LeaseUntil, row.CompanionKey);
 
     /// <inheritdoc/>
     public IReadOnlyList<FileRow> LeaseFiles(string owner, DateTimeOffset now, DateTimeOffset until, int limit)
@@ -62,8 +62,8 @@ internal sealed partial class SqliteBooking
 
     /// <inheritdoc/>
     public long InsertInterchange(InterchangeRow row) =>
-        Sql("INSERT INTO interchange (file_id, ordinal, standard, version, sender, receiver, test, control_number, duplicate_key, content_hash, byte_offset, length, partner, agreement, state, reason, attempt, earlier_id, decided_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19) RETURNING id")
-            .Number(row.FileId, (long)row.Ordinal, row.Standard, row.Version, row.Sender, row.Receiver, row.Test, row.ControlNumber, row.DuplicateKey, row.ContentHash, row.ByteOffset, row.Length, row.Partner, row.Agreement, row.State, row.Reason, (long)row.Attempt, row.EarlierId, row.DecidedAt);
+        Sql("INSERT INTO interchange (file_id, ordinal, standard, version, sender, receiver, test, control_number, duplicate_key, content_hash, byte_offset, length, partner, agreement, state, reason, attempt, earlier_id, decided_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19)")
+            .Insert(row.FileId, (long)row.Ordinal, row.Standard, row.Version, row.Sender, row.Receiver, row.Test, row.ControlNumber, row.DuplicateKey, row.ContentHash, row.ByteOffset, row.Length, row.Partner, row.Agreement, row.State, row.Reason, (long)row.Attempt, row.EarlierId, row.DecidedAt);
 
     /// <inheritdoc/>
     public void SupersedeInterchange(long id, DateTimeOffset now)
@@ -79,13 +79,13 @@ internal sealed partial class SqliteBooking
 
     /// <inheritdoc/>
     public long InsertGroup(GroupRow row) =>
-        Sql("INSERT INTO functional_group (interchange_id, ordinal, control_number, functional_id, version, status, duplicate_key) VALUES (@1, @2, @3, @4, @5, @6, @7) RETURNING id")
-            .Number(row.InterchangeId, (long)row.Ordinal, row.ControlNumber, row.FunctionalId, row.Version, row.Status, row.DuplicateKey);
+        Sql("INSERT INTO functional_group (interchange_id, ordinal, control_number, functional_id, version, status, duplicate_key) VALUES (@1, @2, @3, @4, @5, @6, @7)")
+            .Insert(row.InterchangeId, (long)row.Ordinal, row.ControlNumber, row.FunctionalId, row.Version, row.Status, row.DuplicateKey);
 
     /// <inheritdoc/>
     public long InsertMessage(MessageRow row) =>
-        Sql("INSERT INTO message (interchange_id, group_id, ordinal, type, version, control_number, segments, state, code, reason, document_number, business_key, partner, test, attempt, duplicate_key, decided_at, origin_id) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18) RETURNING id")
-            .Number(row.InterchangeId, row.GroupId, (long)row.Ordinal, row.Type, row.Version, row.ControlNumber, (long)row.Segments, row.State, row.Code, row.Reason, row.DocumentNumber, row.BusinessKey, row.Partner, row.Test, (long)row.Attempt, row.DuplicateKey, row.DecidedAt, row.OriginId);
+        Sql("INSERT INTO message (interchange_id, group_id, ordinal, type, version, control_number, segments, state, code, reason, document_number, business_key, partner, test, attempt, duplicate_key, decided_at, origin_id) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18)")
+            .Insert(row.InterchangeId, row.GroupId, (long)row.Ordinal, row.Type, row.Version, row.ControlNumber, (long)row.Segments, row.State, row.Code, row.Reason, row.DocumentNumber, row.BusinessKey, row.Partner, row.Test, (long)row.Attempt, row.DuplicateKey, row.DecidedAt, row.OriginId);
 
     /// <inheritdoc/>
     public MessageRow? FindMessage(long id) => Sql("SELECT * FROM message WHERE id = @1").First<MessageRow>(id);
@@ -146,8 +146,8 @@ internal sealed partial class SqliteBooking
 
     /// <inheritdoc/>
     public long InsertRecord(RecordRow row) =>
-        Sql("INSERT INTO record (message_id, file_id, record_type, partner, test, number, function, business_key, state, earlier_id, header, line_count, booked_at, export_due_at, delivery_id, identity) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16) RETURNING id")
-            .Number(row.MessageId, row.FileId, row.RecordType, row.Partner, row.Test, row.Number, row.Function, row.BusinessKey, row.State, row.EarlierId, row.Header, (long)row.LineCount, row.BookedAt, row.ExportDueAt, row.DeliveryId, row.Identity);
+        Sql("INSERT INTO record (message_id, file_id, record_type, partner, test, number, function, business_key, state, earlier_id, header, line_count, booked_at, export_due_at, delivery_id, identity) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16)")
+            .Insert(row.MessageId, row.FileId, row.RecordType, row.Partner, row.Test, row.Number, row.Function, row.BusinessKey, row.State, row.EarlierId, row.Header, (long)row.LineCount, row.BookedAt, row.ExportDueAt, row.DeliveryId, row.Identity);
 
     /// <inheritdoc/>
     public void InsertLine(long recordId, int sequence, string json) =>

@@ -10,8 +10,8 @@ internal sealed partial class SqliteBooking
 {
     /// <inheritdoc/>
     public long InsertOutbound(OutboundDocumentRow row) =>
-        Sql("INSERT INTO outbound_document (role, interchange_id, message_id, record_id, agreement, partner, test, batch_key, standard, type, version, functional_id, separators, segments, body, way, kept_number, document_number, business_key, state, reason, due_at, created_at, outbound_interchange_id, group_number, message_number, repeat_of_id, answer, answer_due_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29) RETURNING id")
-            .Number(row.Role, row.InterchangeId, row.MessageId, row.RecordId, row.Agreement, row.Partner, row.Test, row.BatchKey, row.Body.Standard, row.Body.Type, row.Body.Version, row.Body.FunctionalId, OutboundDocumentRecord.Pack(row.Body.Separators), (long)row.Body.SegmentCount, row.Body.Body.ToArray(), OutboundDocumentRecord.Pack(row.Way), row.KeptNumber, row.DocumentNumber, row.BusinessKey, row.State, row.Reason, row.DueAt, row.CreatedAt, row.OutboundInterchangeId, row.GroupNumber, row.MessageNumber, row.RepeatOfId, row.Answer, row.AnswerDueAt);
+        Sql("INSERT INTO outbound_document (role, interchange_id, message_id, record_id, agreement, partner, test, batch_key, standard, type, version, functional_id, separators, segments, body, way, kept_number, document_number, business_key, state, reason, due_at, created_at, outbound_interchange_id, group_number, message_number, repeat_of_id, answer, answer_due_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29)")
+            .Insert(row.Role, row.InterchangeId, row.MessageId, row.RecordId, row.Agreement, row.Partner, row.Test, row.BatchKey, row.Body.Standard, row.Body.Type, row.Body.Version, row.Body.FunctionalId, OutboundDocumentRecord.Pack(row.Body.Separators), (long)row.Body.SegmentCount, row.Body.Body.ToArray(), OutboundDocumentRecord.Pack(row.Way), row.KeptNumber, row.DocumentNumber, row.BusinessKey, row.State, row.Reason, row.DueAt, row.CreatedAt, row.OutboundInterchangeId, row.GroupNumber, row.MessageNumber, row.RepeatOfId, row.Answer, row.AnswerDueAt);
 
     /// <inheritdoc/>
     public IReadOnlyList<PendingBatch> PendingBatches() =>
@@ -40,8 +40,8 @@ internal sealed partial class SqliteBooking
 
     /// <inheritdoc/>
     public long InsertOutboundInterchange(OutboundInterchangeRow row) =>
-        Sql("INSERT INTO outbound_interchange (agreement, partner, standard, role, sender, receiver, test, control_number, documents, created_at, answer) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11) RETURNING id")
-            .Number(row.Agreement, row.Partner, row.Standard, row.Role, row.Sender, row.Receiver, row.Test, row.ControlNumber, (long)row.Documents, row.CreatedAt, row.Answer);
+        Sql("INSERT INTO outbound_interchange (agreement, partner, standard, role, sender, receiver, test, control_number, documents, created_at, answer) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11)")
+            .Insert(row.Agreement, row.Partner, row.Standard, row.Role, row.Sender, row.Receiver, row.Test, row.ControlNumber, (long)row.Documents, row.CreatedAt, row.Answer);
 
     /// <inheritdoc/>
     public void MarkReleased(long documentId, long outboundInterchangeId, string groupNumber, string messageNumber, AnswerState answer, DateTimeOffset? answerDueAt) =>
@@ -87,8 +87,8 @@ internal sealed partial class SqliteBooking
 
     /// <inheritdoc/>
     public long InsertReceivedAcknowledgement(ReceivedAcknowledgementRow row) =>
-        Sql("INSERT INTO received_acknowledgement (interchange_id, kind, answers, document_id, outbound_interchange_id, answer, late, contradicts, reason, received_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10) RETURNING id")
-            .Number(row.InterchangeId, row.Kind, row.Answers, row.DocumentId, row.OutboundInterchangeId, row.Answer, row.Late, row.Contradicts, row.Reason, row.ReceivedAt);
+        Sql("INSERT INTO received_acknowledgement (interchange_id, kind, answers, document_id, outbound_interchange_id, answer, late, contradicts, reason, received_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10)")
+            .Insert(row.InterchangeId, row.Kind, row.Answers, row.DocumentId, row.OutboundInterchangeId, row.Answer, row.Late, row.Contradicts, row.Reason, row.ReceivedAt);
 
     /// <inheritdoc/>
     public IReadOnlyList<OutboundDocumentRow> MarkOverdue(DateTimeOffset now, int limit)
