@@ -136,6 +136,8 @@ public sealed class DeliveryTests
         await rig.Take("acme-in", "1.edi", Docs.X12850("PO-1", "1"));
         (await rig.Queries.RecordsAsync(null, 10)).Should().ContainSingle();
         (await rig.Queries.ZonesAsync()).Single(zone => zone.Zone == "acme-in").LastError.Should().BeNull();
+        rig.Events.Where(happened => happened.Endpoint == "acme-in" && happened.Kind is GatewayEventKind.EndpointFailed or GatewayEventKind.EndpointRecovered)
+            .Select(happened => happened.Kind).Should().Equal(GatewayEventKind.EndpointFailed, GatewayEventKind.EndpointRecovered);
     }
 
     [Theory]

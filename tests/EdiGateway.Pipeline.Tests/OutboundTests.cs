@@ -238,7 +238,7 @@ public sealed class OutboundTests
         ("bleu", Yaml.Bleu.Replace("    receive:", terms + "    receive:", StringComparison.Ordinal)),
     ];
 
-    private static string Contrl(string body, string number = "50") => Docs.Edifact([$"UNH+1+CONTRL:D:3:UN'{body}UNT+{body.Count(character => character == '\'') + 2}+1'"], number);
+    internal static string Contrl(string body, string number = "50") => Docs.Edifact([$"UNH+1+CONTRL:D:3:UN'{body}UNT+{body.Count(character => character == '\'') + 2}+1'"], number);
 
     private static async Task<IReadOnlyList<OutboundDocumentRow>> Documents(Rig rig) =>
         [.. (await rig.Queries.OutboundAsync(null, 100)).Where(row => row.Role == OutboundRole.Document)];

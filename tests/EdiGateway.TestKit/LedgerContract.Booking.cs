@@ -131,6 +131,25 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task MarkReceiptsOverdue_Awaited_GivesEachOnceUntilItIsAnswered()
+    {
+        long[] ids = await Ledger.CommitAsync(tx => new[]
+        {
+            tx.InsertOutboundInterchange(OutInterchange() with { Receipt = AnswerState.Awaited, ReceiptDueAt = Now.AddHours(1) }),
+            tx.InsertOutboundInterchange(OutInterchange() with { Receipt = AnswerState.Awaited, ReceiptDueAt = Now.AddHours(3) }),
+            tx.InsertOutboundInterchange(OutInterchange()),
+        });
+        (await Ledger.Queries.NextDueAsync()).Should().Be(Now.AddHours(1));
+        (await Ledger.CommitAsync(tx => tx.MarkReceiptsOverdue(Now.AddHours(2), 10))).Should().ContainSingle().Which.Id.Should().Be(ids[0]);
+        (await Ledger.CommitAsync(tx => tx.MarkReceiptsOverdue(Now.AddHours(2), 10))).Should().BeEmpty();
+        (await Ledger.Queries.CountsAsync()).AnswersOverdue.Should().Be(1);
+
+        await Ledger.CommitAsync(tx => tx.SetInterchangeReceipt(ids[0], AnswerState.Received));
+        (await Ledger.Queries.OutboundInterchangesAsync(10)).Select(row => row.Receipt).Should().Equal(AnswerState.NotExpected, AnswerState.Awaited, AnswerState.Received);
+        (await Ledger.Queries.CountsAsync()).AnswersOverdue.Should().Be(0);
+    }
+
+    [Fact]
     public async Task LeaseDeliveries_OneWaitsForItsNextTry_HoldsItsLane()
     {
         await Ledger.CommitAsync(tx =>

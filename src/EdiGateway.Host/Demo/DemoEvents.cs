@@ -23,6 +23,7 @@ internal sealed class DemoEvents(IAnsiConsole console) : IGatewayEvents
             GatewayEventKind.Acknowledged => ("aqua", "acknowledged"),
             GatewayEventKind.Delivered => ("green", "delivered"),
             GatewayEventKind.Reconciled => ("green", "answered"),
+            GatewayEventKind.EndpointRecovered => ("green", "usable"),
             _ => ("yellow", happened.Kind.ToString().ToLowerInvariant()),
         };
         string what = string.Join(' ', ((string?[])[

@@ -40,8 +40,8 @@ internal sealed partial class SqliteBooking
 
     /// <inheritdoc/>
     public long InsertOutboundInterchange(OutboundInterchangeRow row) =>
-        Sql("INSERT INTO outbound_interchange (agreement, partner, standard, role, sender, receiver, test, control_number, documents, created_at, answer) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11)")
-            .Insert(row.Agreement, row.Partner, row.Standard, row.Role, row.Sender, row.Receiver, row.Test, row.ControlNumber, (long)row.Documents, row.CreatedAt, row.Answer);
+        Sql("INSERT INTO outbound_interchange (agreement, partner, standard, role, sender, receiver, test, control_number, documents, created_at, answer, receipt, receipt_due_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13)")
+            .Insert(row.Agreement, row.Partner, row.Standard, row.Role, row.Sender, row.Receiver, row.Test, row.ControlNumber, (long)row.Documents, row.CreatedAt, row.Answer, row.Receipt, row.ReceiptDueAt);
 
     /// <inheritdoc/>
     public void MarkReleased(long documentId, long outboundInterchangeId, string groupNumber, string messageNumber, AnswerState answer, DateTimeOffset? answerDueAt) =>
@@ -86,6 +86,10 @@ internal sealed partial class SqliteBooking
         Sql("UPDATE outbound_interchange SET answer = @1 WHERE id = @2").Run(answer, outboundInterchangeId);
 
     /// <inheritdoc/>
+    public void SetInterchangeReceipt(long outboundInterchangeId, AnswerState receipt) =>
+        Sql("UPDATE outbound_interchange SET receipt = @1 WHERE id = @2").Run(receipt, outboundInterchangeId);
+
+    /// <inheritdoc/>
     public long InsertReceivedAcknowledgement(ReceivedAcknowledgementRow row) =>
         Sql("INSERT INTO received_acknowledgement (interchange_id, kind, answers, document_id, outbound_interchange_id, answer, late, contradicts, reason, received_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10)")
             .Insert(row.InterchangeId, row.Kind, row.Answers, row.DocumentId, row.OutboundInterchangeId, row.Answer, row.Late, row.Contradicts, row.Reason, row.ReceivedAt);
@@ -100,6 +104,14 @@ internal sealed partial class SqliteBooking
             SetAnswer(document.Id, AnswerState.Overdue, null);
         }
 
+        return overdue;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OutboundInterchangeRow> MarkReceiptsOverdue(DateTimeOffset now, int limit)
+    {
+        List<OutboundInterchangeRow> overdue = Sql("SELECT * FROM outbound_interchange WHERE receipt = 'Awaited' AND receipt_due_at < @1 ORDER BY id LIMIT @2").List<OutboundInterchangeRow>(now, (long)limit);
+        overdue.ForEach(interchange => SetInterchangeReceipt(interchange.Id, AnswerState.Overdue));
         return overdue;
     }
 

@@ -74,6 +74,10 @@ public sealed record AcknowledgementTerms
 /// <summary>Acknowledgements that the partner owes us, each with the time that it has; what is not given is not expected.</summary>
 public sealed record ExpectationTerms
 {
+    /// <summary>TA1 (X12) for each interchange within this time; default not expected, range 1 min to 31 days.</summary>
+    [Option(Min = "1m", Max = "31d")]
+    public TimeSpan? Ta1 { get; init; }
+
     /// <summary>997 (X12) within this time; default not expected, range 1 min to 31 days.</summary>
     [Option(Key = "997", Min = "1m", Max = "31d")]
     public TimeSpan? Functional997 { get; init; }
@@ -82,7 +86,14 @@ public sealed record ExpectationTerms
     [Option(Key = "999", Min = "1m", Max = "31d")]
     public TimeSpan? Implementation999 { get; init; }
 
-    /// <summary>CONTRL (EDIFACT) within this time; default not expected, range 1 min to 31 days.</summary>
+    /// <summary>CONTRL (EDIFACT) with the result of the check within this time; default not expected, range 1 min to 31 days.</summary>
     [Option(Min = "1m", Max = "31d")]
     public TimeSpan? Contrl { get; init; }
+
+    /// <summary>
+    /// CONTRL (EDIFACT) that says at least that the interchange came (action 8) within this time; default not expected,
+    /// range 1 min to 31 days.
+    /// </summary>
+    [Option(Min = "1m", Max = "31d")]
+    public TimeSpan? Receipt { get; init; }
 }

@@ -111,7 +111,21 @@ internal sealed class Reconciliation
             _tx.SetInterchangeAnswer(interchange.Id, AnswerOf(receipt.Outcome));
         }
 
-        Store(receipt, "interchange " + number, null, interchange.Id, AnswerOf(receipt.Outcome), false, false);
+        string what = "interchange " + number;
+        bool awaited = interchange.Receipt is AnswerState.Awaited or AnswerState.Overdue;
+        bool late = awaited && interchange.ReceiptDueAt < _context.Now;
+        Store(receipt, what, null, interchange.Id, AnswerOf(receipt.Outcome), late, false);
+        if (awaited)
+        {
+            // A CONTRL with the result says that the interchange came, too; a 997 never names the interchange.
+            _tx.SetInterchangeReceipt(interchange.Id, AnswerOf(receipt.Outcome));
+        }
+
+        if (late)
+        {
+            Note(AcknowledgementFindings.Late(Here, what, _context.Now - interchange.ReceiptDueAt!.Value));
+        }
+
         CloseOthers(DocumentsOfInterchange(number), receipt);
     }
 
@@ -220,7 +234,7 @@ internal sealed class Reconciliation
         AcknowledgementOutcome.AcceptedWithErrors => AnswerState.AcceptedWithErrors,
         AcknowledgementOutcome.PartiallyAccepted => AnswerState.PartiallyAccepted,
         AcknowledgementOutcome.Rejected => AnswerState.Rejected,
-        _ => AnswerState.Awaited,
+        _ => AnswerState.Received,
     };
 
     private static AcknowledgementOutcome OutcomeOf(AnswerState answer) => answer switch

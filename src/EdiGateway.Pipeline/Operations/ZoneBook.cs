@@ -78,9 +78,9 @@ internal sealed class ZoneBook(GatewayParts parts)
         DateTimeOffset now = parts.Now;
         string? left = refused.Count == 0 ? null : string.Join("; ", refused.Take(20).Select(file => $"{file.Name}: {file.Reason}"));
         bool changed = entry.Status.LastError is not null || entry.Status.Refused != left || taken > 0;
-        if (entry.Status.LastError is not null)
+        if (entry.Status.LastError is { } before)
         {
-            parts.Events.Publish(new GatewayEvent(GatewayEventKind.EndpointFailed, now) { Endpoint = name, Reason = "usable again" });
+            parts.Events.Publish(new GatewayEvent(GatewayEventKind.EndpointRecovered, now) { Endpoint = name, Reason = "usable again after: " + before });
         }
 
         entry.Status = entry.Status with { LastPollAt = now, LastSuccessAt = now, LastFileAt = taken > 0 ? now : entry.Status.LastFileAt, LastError = null, Refused = left, Untidied = entry.Untidied.Count };

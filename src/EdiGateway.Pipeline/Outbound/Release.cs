@@ -103,6 +103,7 @@ internal sealed class Release(ILedgerTransaction tx, BookingContext context, Gat
         DateTime local = TimeZoneInfo.ConvertTime(rendered, agreement.Zone).DateTime;
         OutboundDocumentRow first = documents[0];
         TimeSpan? expected = first.Role == OutboundRole.Acknowledgement ? null : Expected(agreement);
+        TimeSpan? receipt = first.Role == OutboundRole.Acknowledgement ? null : agreement.Expect.Ta1 ?? agreement.Expect.Receipt;
         long id = tx.InsertOutboundInterchange(new OutboundInterchangeRow
         {
             Agreement = agreement.Key,
@@ -116,6 +117,8 @@ internal sealed class Release(ILedgerTransaction tx, BookingContext context, Gat
             Documents = documents.Count,
             CreatedAt = rendered,
             Answer = expected is null ? AnswerState.NotExpected : AnswerState.Awaited,
+            Receipt = receipt is null ? AnswerState.NotExpected : AnswerState.Awaited,
+            ReceiptDueAt = receipt is { } wait ? context.Now + wait : null,
         });
         foreach ((OutboundDocumentRow document, string group, string message) in numbered)
         {

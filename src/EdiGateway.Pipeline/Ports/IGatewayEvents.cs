@@ -54,6 +54,9 @@ public enum GatewayEventKind
     /// <summary>A zone or target cannot be used; <see cref="GatewayEvent.Reason"/> says why.</summary>
     EndpointFailed,
 
+    /// <summary>A zone or target that could not be used can be used again.</summary>
+    EndpointRecovered,
+
     /// <summary>Polling stopped or went on again (disk space).</summary>
     Polling,
 }

@@ -166,11 +166,17 @@ public interface IOutboundBooking
     /// <summary>Records what the partner said to an interchange.</summary>
     void SetInterchangeAnswer(long outboundInterchangeId, AnswerState answer);
 
+    /// <summary>Sets what the partner has said about an interchange's arrival.</summary>
+    void SetInterchangeReceipt(long outboundInterchangeId, AnswerState receipt);
+
     /// <summary>Stores an acknowledgement that a partner sent.</summary>
     long InsertReceivedAcknowledgement(ReceivedAcknowledgementRow row);
 
     /// <summary>Marks awaited documents whose answer is overdue, and gives them.</summary>
     IReadOnlyList<OutboundDocumentRow> MarkOverdue(DateTimeOffset now, int limit);
+
+    /// <summary>Marks interchanges whose arrival should have been confirmed by now, and gives them.</summary>
+    IReadOnlyList<OutboundInterchangeRow> MarkReceiptsOverdue(DateTimeOffset now, int limit);
 
     /// <summary>Records that are due for the internal outbox, by type, in order of booking.</summary>
     IReadOnlyList<RecordRow> DueExports(DateTimeOffset now, int limit);

@@ -82,6 +82,6 @@ public sealed record LedgerCounts
     /// <summary>Deliveries parked.</summary>
     public long DeliveriesParked { get; init; }
 
-    /// <summary>Answers overdue.</summary>
+    /// <summary>Answers overdue: of documents, and receipts of interchanges.</summary>
     public long AnswersOverdue { get; init; }
 }

@@ -109,7 +109,7 @@ public class LoadErrorTests
     [InlineData("send: [ { type: INVOIC, version: \"004010\" } ]", "no transaction set")]
     [InlineData("receive: [ { type: \"810\", version: D.96A } ]", "is no release")]
     [InlineData("resend: { times: 2 }", "unknown key")]
-    [InlineData("expect: { ta1: 1h }", "unknown key")]
+    [InlineData("expect: { receipt: 1h }", "this belongs to EDIFACT")]
     [InlineData("timeZone: Middle-earth/Shire", "there is no time zone")]
     [InlineData("duplicates: { levels: [set, set] }", "twice")]
     [InlineData("delivery: { zone: p-uot }", "no partner's outbound zone")]

@@ -62,6 +62,7 @@ internal sealed partial class AgreementRules : SectionRules<Agreement>
         Rule(agreement => agreement.Acknowledge.Receipt, agreement => agreement.Acknowledge.Receipt is null, _ => Edifact, "X12 has ta1, 997 and 999");
         Rule(agreement => agreement.Acknowledge.ContrlVersion, agreement => agreement.Acknowledge.ContrlVersion is null, _ => Edifact, "remove it");
         Rule(agreement => agreement.Expect.Contrl, agreement => agreement.Expect.Contrl is null, _ => Edifact, "X12 has ta1, 997 and 999");
+        Rule(agreement => agreement.Expect.Receipt, agreement => agreement.Expect.Receipt is null, _ => Edifact, "X12 has ta1, 997 and 999");
         Rule(
             agreement => agreement.Acknowledge.Implementation999,
             agreement => agreement.Acknowledge.Functional997When == AcknowledgeWhen.Never || agreement.Acknowledge.Implementation999When == AcknowledgeWhen.Never,
@@ -78,8 +79,9 @@ internal sealed partial class AgreementRules : SectionRules<Agreement>
         Rule(agreement => agreement.Acknowledge.Ta1, agreement => agreement.Acknowledge.Ta1 is null, _ => X12, "EDIFACT has contrl and receipt");
         Rule(agreement => agreement.Acknowledge.Functional997, agreement => agreement.Acknowledge.Functional997 is null, _ => X12, "EDIFACT has contrl and receipt");
         Rule(agreement => agreement.Acknowledge.Implementation999, agreement => agreement.Acknowledge.Implementation999 is null, _ => X12, "EDIFACT has contrl and receipt");
-        Rule(agreement => agreement.Expect.Functional997, agreement => agreement.Expect.Functional997 is null, _ => X12, "EDIFACT has contrl");
-        Rule(agreement => agreement.Expect.Implementation999, agreement => agreement.Expect.Implementation999 is null, _ => X12, "EDIFACT has contrl");
+        Rule(agreement => agreement.Expect.Functional997, agreement => agreement.Expect.Functional997 is null, _ => X12, "EDIFACT has contrl and receipt");
+        Rule(agreement => agreement.Expect.Implementation999, agreement => agreement.Expect.Implementation999 is null, _ => X12, "EDIFACT has contrl and receipt");
+        Rule(agreement => agreement.Expect.Ta1, agreement => agreement.Expect.Ta1 is null, _ => X12, "EDIFACT has contrl and receipt");
         Rule(agreement => agreement.Acknowledge.Receipt, agreement => agreement.Acknowledge.Receipt != AcknowledgeWhen.OnError, _ => "a receipt knows of no errors yet", "choices: never, onRequest, always");
         Rule(
             agreement => agreement.Acknowledge.ContrlVersion,

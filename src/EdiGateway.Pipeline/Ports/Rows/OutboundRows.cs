@@ -41,6 +41,9 @@ public enum AnswerState
     /// <summary>None came in time; a late one still closes it.</summary>
     Overdue,
 
+    /// <summary>It arrived; nothing is said of its content yet (interchanges only).</summary>
+    Received,
+
     /// <summary>Accepted.</summary>
     Accepted,
 
@@ -178,4 +181,10 @@ public sealed record OutboundInterchangeRow
 
     /// <summary>What the partner has said about the interchange as a whole.</summary>
     public AnswerState Answer { get; init; } = AnswerState.NotExpected;
+
+    /// <summary>What the partner has said about its arrival, where a TA1 or a CONTRL receipt is expected.</summary>
+    public AnswerState Receipt { get; init; } = AnswerState.NotExpected;
+
+    /// <summary>By when that is expected; null where it is not.</summary>
+    public DateTimeOffset? ReceiptDueAt { get; init; }
 }
