@@ -73,6 +73,20 @@ public sealed class AgreementTermsTests
     }
 
     [Theory]
+    [InlineData("", InterchangeState.Accepted, "AK5*A~AK9*A*1*1*1~")]
+    [InlineData("acknowledge: { warnings: true }", InterchangeState.AcceptedWithErrors, "AK3*PO1*4*PO1*8~AK4*3*355*7*QQ~AK5*E*5~AK9*E*1*1*1~")]
+    public async Task Run_WarningsInASet_AreNamedWhereThatIsAgreed(string terms, InterchangeState expected, string answer)
+    {
+        string acme = Yaml.Acme.Replace("    receive:\n      - { type: \"850\" }\n", $"    receive:\n      - {{ type: \"850\" }}\n    {terms}\n", StringComparison.Ordinal);
+        await using Rig rig = new(("gateway", Yaml.Gateway), ("acme", acme));
+        await rig.Take("acme-in", "x.edi", Docs.X12([Docs.Set850("PO-1", unit: "QQ")]));
+        InterchangeRow row = (await rig.Queries.InterchangesAsync(new DocumentFilter())).Should().ContainSingle().Subject;
+        row.State.Should().Be(expected);
+        (row.Reason is null).Should().Be(expected == InterchangeState.Accepted, "a state that is not plain has a reason");
+        rig.In("acme-out").Values.Should().ContainSingle().Which.Should().Contain(answer);
+    }
+
+    [Theory]
     [InlineData("path: PO1/XYZ01, usage: mandatory", "names nothing in 850")]
     [InlineData("path: PO1/PO199, usage: mandatory", "names nothing in 850")]
     [InlineData("path: REF, maxLength: 9", "lengths belong to elements")]

@@ -26,6 +26,31 @@ public static class AcknowledgementBuilder
     /// <summary>Whether the interchange holds nothing but acknowledgements (997, 999, CONTRL, or a TA1 alone), so that nothing answers it.</summary>
     public static bool IsAcknowledgement(InterchangeReport report) => Verdicts.IsAcknowledgement(report);
 
+    /// <summary>
+    /// Why an acknowledgement of <paramref name="kind"/> cannot answer the interchange, in words that go on from its control
+    /// number; null where it can, and where nothing answers it at all.
+    /// </summary>
+    public static string? WhyNot(InterchangeReport report, AcknowledgementKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        bool x12 = report.Envelope.Standard == EdiStandard.X12;
+        if (report.IsAcknowledgement())
+        {
+            return null;
+        }
+
+        if (x12 != (kind != AcknowledgementKind.Contrl))
+        {
+            return x12 ? "is X12, which a TA1, 997 or 999 answers and no CONTRL" : "is EDIFACT, which a CONTRL answers and no TA1, 997 or 999";
+        }
+
+        GroupEnvelope? early = kind != AcknowledgementKind.Implementation999 ? null : report.Groups
+            .Where(static group => !group.IsAcknowledgement())
+            .Select(static group => group.Envelope)
+            .FirstOrDefault(group => !new X12Release(group.Version, report.Envelope.Version).Has999);
+        return early is null ? null : $"has group {early.ControlNumber} in version {early.Version}: the 999 exists from 005010 on, and a 997 answers what is older";
+    }
+
     /// <summary>Whether a CONTRL for this interchange is only a receipt (0083 is 8), so that a result has to follow.</summary>
     public static bool IsReceipt(InterchangeReport report, AcknowledgementOptions options) =>
         !report.HasRejection() && (options.ReceiptOnly || string.Equals(report.Envelope.AcknowledgementRequest, "2", StringComparison.Ordinal));

@@ -20,6 +20,16 @@ internal static class ContrlCodes
     public static bool CanSay(Finding finding, bool syntax4) =>
         finding.IsError || (finding.Code.Contrl is { } code && OfSyntax(code, syntax4) == code);
 
+    /// <summary>The code where the finding stands: of an envelope segment, another segment, or a data element.</summary>
+    public static string Of(Finding finding, bool syntax4) =>
+        IsAboutEnvelope(finding) ? Envelope(finding.Code.Contrl, syntax4)
+        : finding.At.Element > 0 ? OfElement(finding.Code.Contrl, syntax4)
+        : OfSegment(finding.Code.Contrl, syntax4);
+
+    /// <summary>Whether the finding is the UCI's, UCF's or UCM's: an error in an envelope segment, or of the message as a whole.</summary>
+    public static bool IsAboutEnvelope(Finding finding) =>
+        finding.At.SegmentNumber == 0 || finding.At.Segment is "UNH" or "UNT";
+
     /// <summary>The code as UCI, UCF and UCM can say it.</summary>
     public static string Envelope(string? code, bool syntax4) => code is null ? Unspecified : OfSyntax(code, syntax4);
 

@@ -86,10 +86,7 @@ internal sealed class FunctionalBuilder
     // A warning for which X12 has no code (a trailing separator) cannot be told.
     private IEnumerable<Finding> Sayable(MessageReport message) => message.Envelope.Findings
         .Spoken()
-        .Where(finding => finding.IsError
-            || X12Release.Segment(finding.Code, _as999) is not null
-            || _release.Element(finding.Code, _as999) is not null
-            || _release.Set(finding.Code, _as999) is not null);
+        .Where(finding => finding.IsError || AcknowledgementCodes.SpeaksOfSets(finding.Code));
 
     private void WriteSet(MessageReport message)
     {
@@ -139,7 +136,8 @@ internal sealed class FunctionalBuilder
         int received = Math.Max(envelope.ReceivedCount, _group.Messages.Count + _group.AcceptedUnlisted);
         int accepted = (_wholeRejected ? 0 : _group.AcceptedUnlisted) + _group.Messages.Count(message => SetVerdict(message) != CheckStatus.Rejected);
         long claimed = envelope.ClaimedCount < 0 ? received : envelope.ClaimedCount;
-        bool errors = _group.Messages.Any(message => SetVerdict(message) == CheckStatus.AcceptedWithErrors) || envelope.Findings.HasSpokenError();
+        bool errors = _group.Messages.Any(message => SetVerdict(message) == CheckStatus.AcceptedWithErrors)
+            || (_group.Status == CheckStatus.AcceptedWithErrors && envelope.Findings.Spoken().Any());
         CheckStatus verdict = _wholeRejected || (accepted == 0 && received > 0) ? CheckStatus.Rejected
             : accepted < received ? CheckStatus.PartiallyAccepted
             : errors ? CheckStatus.AcceptedWithErrors

@@ -14,9 +14,9 @@ internal sealed class MessageErrorWriter(SegmentWriter writer, bool syntax4, Ack
     public void Write(MessageReport message, bool rejected)
     {
         List<Finding> told = Told(message, rejected);
-        WriteMessage(message, rejected, told.Find(IsAboutEnvelope));
+        WriteMessage(message, rejected, told.Find(ContrlCodes.IsAboutEnvelope));
         int written = 0;
-        foreach (IGrouping<int, Finding> segment in told.Where(finding => !IsAboutEnvelope(finding)).GroupBy(SegmentOf).OrderBy(group => group.Key))
+        foreach (IGrouping<int, Finding> segment in told.Where(finding => !ContrlCodes.IsAboutEnvelope(finding)).GroupBy(SegmentOf).OrderBy(group => group.Key))
         {
             written = WriteSegment(segment.Key, segment, written);
         }
@@ -41,10 +41,6 @@ internal sealed class MessageErrorWriter(SegmentWriter writer, bool syntax4, Ack
     // S011: in 0098 the segment tag counts as position 1; a component (0104) and a repetition (0136, syntax 4) exclude each other.
     private static void WritePosition(SegmentWriter writer, Location at, bool syntax4) =>
         writer.Composite(Text(at.Element + 1), Text(at.Component), syntax4 && at.Component == 0 ? Text(at.Repetition) : null);
-
-    // An error in UNH or UNT, or one of the message as a whole, is the UCM's.
-    private static bool IsAboutEnvelope(Finding finding) =>
-        finding.At.SegmentNumber == 0 || finding.At.Segment is "UNH" or "UNT";
 
     private List<Finding> Told(MessageReport message, bool rejected)
     {

@@ -18,8 +18,8 @@ public sealed class InterchangeChecker
     /// <param name="specs">The specifications; <see cref="SpecLibrary.Default"/> where null.</param>
     /// <param name="readerOptions">Limits and encoding.</param>
     /// <param name="keepCleanMessages">
-    /// Whether reports list messages without findings too (default). Without them (acknowledgements are always listed), a file of millions of messages is
-    /// reported in little memory: <see cref="GroupReport.AcceptedUnlisted"/> counts them.
+    /// Whether reports list accepted messages without findings too (default). Without them (acknowledgements are always listed),
+    /// a file of millions of messages is reported in little memory: <see cref="GroupReport.AcceptedUnlisted"/> counts them.
     /// </param>
     public InterchangeChecker(SpecLibrary? specs = null, ReaderOptions? readerOptions = null, bool keepCleanMessages = true)
     {
@@ -36,7 +36,7 @@ public sealed class InterchangeChecker
         List<MessageReport> messages = [];
         int unlisted = 0;
         int fileFindings = 0;
-        ErrorScope scope = ErrorScope.Message;
+        AcceptanceRules acceptance = default;
         ReaderEvent next;
         do
         {
@@ -46,7 +46,7 @@ public sealed class InterchangeChecker
                 case ReaderEvent.InterchangeStart:
                     groups.Clear();
                     observer.OnInterchangeStart(reader.Interchange);
-                    scope = observer.ScopeOf(reader.Interchange);
+                    acceptance = observer.AcceptanceOf(reader.Interchange);
                     break;
                 case ReaderEvent.InterchangeAcknowledgement:
                     observer.OnInterchangeAcknowledgement(reader.Interchange, reader.Tape);
@@ -56,8 +56,8 @@ public sealed class InterchangeChecker
                     unlisted = 0;
                     break;
                 case ReaderEvent.Message:
-                    MessageReport message = Check(reader, observer, scope);
-                    if (_keepClean || message.Envelope.HasFindings || message.Envelope.IsAcknowledgement)
+                    MessageReport message = Check(reader, observer, acceptance);
+                    if (_keepClean || message.Envelope.HasFindings || message.Envelope.IsAcknowledgement || message.Status != CheckStatus.Accepted)
                     {
                         messages.Add(message);
                     }
@@ -71,7 +71,7 @@ public sealed class InterchangeChecker
                     groups.Add(new GroupReport(reader.Group, CheckStatus.Accepted, [.. messages]) { AcceptedUnlisted = unlisted });
                     break;
                 case ReaderEvent.InterchangeEnd:
-                    observer.OnInterchange(StatusRules.Decide(new InterchangeReport(reader.Interchange, CheckStatus.Accepted, [.. groups]), scope));
+                    observer.OnInterchange(StatusRules.Decide(new InterchangeReport(reader.Interchange, CheckStatus.Accepted, [.. groups]), acceptance));
                     break;
             }
 
@@ -91,7 +91,7 @@ public sealed class InterchangeChecker
         return new FileReport(collector.Interchanges, collector.FileFindings);
     }
 
-    private MessageReport Check(InterchangeReader reader, InterchangeObserver observer, ErrorScope scope)
+    private MessageReport Check(InterchangeReader reader, InterchangeObserver observer, AcceptanceRules acceptance)
     {
         MessageEnvelope message = reader.Message;
         MessageRules rules = observer.RulesFor(reader.Interchange, reader.Group, message);
@@ -111,7 +111,7 @@ public sealed class InterchangeChecker
             observer.OnMessage(reader.Interchange, reader.Group, MessageValidator.Validate(message, reader.Tape, spec, rules.Options));
         }
 
-        return new MessageReport(message, StatusRules.Of(message, spec is not null, scope));
+        return new MessageReport(message, StatusRules.Of(reader.Interchange, message, spec is not null, acceptance));
     }
 
     private void ReportUnsupported(InterchangeReader reader)

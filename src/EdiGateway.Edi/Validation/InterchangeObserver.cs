@@ -14,8 +14,8 @@ public class InterchangeObserver
     {
     }
 
-    /// <summary>How errors in messages of this interchange are to be taken.</summary>
-    public virtual ErrorScope ScopeOf(InterchangeEnvelope interchange) => ErrorScope.Message;
+    /// <summary>How findings in this interchange are to be taken.</summary>
+    public virtual AcceptanceRules AcceptanceOf(InterchangeEnvelope interchange) => default;
 
     /// <summary>A TA1 stands in the interchange: the tape holds that one segment, until the call returns.</summary>
     public virtual void OnInterchangeAcknowledgement(InterchangeEnvelope interchange, Tape tape)

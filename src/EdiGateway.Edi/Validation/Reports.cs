@@ -8,7 +8,10 @@ public enum CheckStatus : byte
     /// <summary>No error.</summary>
     Accepted = 1,
 
-    /// <summary>Accepted although there are findings that the acknowledgement names.</summary>
+    /// <summary>
+    /// Accepted although there are findings, which the acknowledgement names (TA104, AK501 and AK901 E; UCI, UCF and UCM 7 with a
+    /// code): errors that the agreement takes, warnings that it wants named, and warnings about an envelope.
+    /// </summary>
     AcceptedWithErrors,
 
     /// <summary>Some of what it holds was rejected (groups and interchanges only).</summary>

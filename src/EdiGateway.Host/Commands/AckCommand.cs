@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using EdiGateway.Edi.Acknowledgements;
+using EdiGateway.Edi.Envelopes;
 using EdiGateway.Edi.Validation;
 using EdiGateway.Pipeline.Reports;
 
@@ -19,8 +20,8 @@ internal sealed class AckCommand : ICliCommand
     public IReadOnlyList<(string CommandLine, string What)> Examples =>
     [
         ("edigateway ack order.edi", "prints the 997, 999 or CONTRL that answers the file (and a TA1 where ISA14 asks for one)"),
-        ("edigateway ack order.edi --type 999 --control-number 57", "answers with a 999 in interchange 57"),
-        ("edigateway ack order.edi --type contrl --now 2026-01-31T12:00:00Z > answer.edi", "fixes the date of the answer"),
+        ("edigateway ack order.edi --type 997 --control-number 57", "answers with a 997 in interchange 57 (999 from X12 005010 on)"),
+        ("edigateway ack order.edi --now 2026-01-31T12:00:00Z > answer.edi", "fixes the date of the answer"),
         ("edigateway ack order.edi --only-errors --line-breaks", "leaves out what was accepted, one segment a line"),
     ];
 
@@ -34,12 +35,13 @@ internal sealed class AckCommand : ICliCommand
             HelpName = "auto|ta1|997|999|contrl",
             DefaultValueFactory = static _ => Auto,
         }.AcceptOnlyFromAmongIgnoringCase(Auto, "ta1", "997", "999", "contrl");
-        Option<long> number = OptionRules.ControlNumber("Control number of the first answer; each further one has the next.");
+        Option<long> number = OptionRules.ControlNumber("Control number of the first answer; each further one has the next, and 1 follows 999999999.");
         Option<DateTimeOffset?> now = new("--now")
         {
             Description = "Date and time of the answer. Default: those of the interchange that is answered, so that the same file always gives the same bytes.",
             HelpName = "2026-01-31T12:00:00Z",
         };
+        Option<bool> noted = OptionRules.NoteWarnings();
         Option<bool> onlyErrors = new("--only-errors") { Description = "Name only what was rejected or has errors." };
         Option<string?> contrlVersion = new("--contrl-version")
         {
@@ -50,52 +52,62 @@ internal sealed class AckCommand : ICliCommand
         Option<OutputFormat> format = Output.FormatOption();
         Command command = new("ack", "Prints the acknowledgement of a file: TA1, 997, 999 or CONTRL. Exit code 2 where the file has errors.")
         {
-            file, type, number, now, onlyErrors, contrlVersion, lineBreaks, format,
+            file, type, number, now, onlyErrors, noted, contrlVersion, lineBreaks, format,
         };
         command.SetAction(parsed =>
         {
-            AcknowledgementOptions options = OptionsFor(parsed.GetRequiredValue(type)) with
+            AcknowledgementKind? kind = KindOf(parsed.GetRequiredValue(type));
+            AcknowledgementOptions options = OptionsFor(kind) with
             {
                 ListAccepted = !parsed.GetValue(onlyErrors),
                 ContrlVersion = parsed.GetValue(contrlVersion),
                 LineBreaks = parsed.GetValue(lineBreaks),
             };
-            return Run(parsed.GetRequiredValue(file), options, parsed.GetValue(number), parsed.GetValue(now), parsed.GetValue(format));
+            Observer observer = new(kind, options, parsed.GetValue(number), parsed.GetValue(now), new AcceptanceRules(NoteWarnings: parsed.GetValue(noted)));
+            return Run(parsed.GetRequiredValue(file), observer, options.ListAccepted, parsed.GetValue(format));
         });
         return command;
     }
 
-    private static AcknowledgementOptions OptionsFor(string type)
+    private static AcknowledgementKind? KindOf(string type) => type.ToLowerInvariant() switch
+    {
+        "ta1" => AcknowledgementKind.Ta1,
+        "997" => AcknowledgementKind.Functional997,
+        "999" => AcknowledgementKind.Implementation999,
+        "contrl" => AcknowledgementKind.Contrl,
+        _ => null,
+    };
+
+    private static AcknowledgementOptions OptionsFor(AcknowledgementKind? kind)
     {
         AcknowledgementOptions none = new() { Ta1 = AcknowledgementTrigger.Never, Functional = AcknowledgementTrigger.Never, Contrl = AcknowledgementTrigger.Never };
-        return type.ToLowerInvariant() switch
+        return kind switch
         {
-            "ta1" => none with { Ta1 = AcknowledgementTrigger.Always },
-            "997" => none with { Functional = AcknowledgementTrigger.Always, FunctionalKind = FunctionalChoice.Functional997 },
-            "999" => none with { Functional = AcknowledgementTrigger.Always, FunctionalKind = FunctionalChoice.Implementation999 },
-            "contrl" => none with { Contrl = AcknowledgementTrigger.Always },
+            AcknowledgementKind.Ta1 => none with { Ta1 = AcknowledgementTrigger.Always },
+            AcknowledgementKind.Functional997 => none with { Functional = AcknowledgementTrigger.Always, FunctionalKind = FunctionalChoice.Functional997 },
+            AcknowledgementKind.Implementation999 => none with { Functional = AcknowledgementTrigger.Always, FunctionalKind = FunctionalChoice.Implementation999 },
+            AcknowledgementKind.Contrl => none with { Contrl = AcknowledgementTrigger.Always },
             _ => new AcknowledgementOptions { Contrl = AcknowledgementTrigger.Always },
         };
     }
 
-    private static int Run(string file, AcknowledgementOptions options, long number, DateTimeOffset? now, OutputFormat format)
+    private static int Run(string file, Observer observer, bool listAccepted, OutputFormat format)
     {
         string name = InputFiles.Expand([file]) is [{ } only] ? only : throw new CommandFailure($"{file}: one file is needed, not a folder");
-        List<Answer> answers = [];
-        Observer observer = new(report => answers.AddRange(Answer.To(report, options, number + answers.Count, now)));
         using (Stream input = InputFiles.Open(name))
         {
-            new InterchangeChecker(keepCleanMessages: options.ListAccepted).Run(input, observer);
+            observer.File = name;
+            new InterchangeChecker(keepCleanMessages: listAccepted).Run(input, observer);
         }
 
         using Stream output = Output.Bytes();
         if (format == OutputFormat.Json)
         {
-            WriteJson(output, answers);
+            WriteJson(output, observer.Answers);
         }
         else
         {
-            foreach (Answer answer in answers)
+            foreach (Answer answer in observer.Answers)
             {
                 output.Write(answer.Bytes.Span);
             }
@@ -106,7 +118,7 @@ internal sealed class AckCommand : ICliCommand
             FindingText.Write(Console.Error, name, null, finding);
         }
 
-        if (answers.Count == 0)
+        if (observer.Answers.Count == 0)
         {
             Console.Error.WriteLine($"edigateway: {name}: {Silence(observer)}");
         }
@@ -118,7 +130,7 @@ internal sealed class AckCommand : ICliCommand
     {
         { Interchanges: 0 } => "holds no interchange that could be answered",
         { OnlyAcknowledgements: true } => "holds acknowledgements only, which are never acknowledged",
-        _ => "nothing answers it with this --type (997, 999 and TA1 answer X12, CONTRL answers EDIFACT)",
+        _ => "holds no group, and a 997 or 999 answers groups only (--type ta1 answers the interchange)",
     };
 
     private static void WriteJson(Stream output, List<Answer> answers)
@@ -157,8 +169,13 @@ internal sealed class AckCommand : ICliCommand
         output.WriteByte((byte)'\n');
     }
 
-    private sealed class Observer(Action<InterchangeReport> answer) : InterchangeObserver
+    /// <summary>Answers interchanges as the checker comes by; throws <see cref="CommandFailure"/> where what was asked for cannot answer one.</summary>
+    private sealed class Observer(AcknowledgementKind? kind, AcknowledgementOptions options, long number, DateTimeOffset? now, AcceptanceRules acceptance) : InterchangeObserver
     {
+        public string File { get; set; } = string.Empty;
+
+        public List<Answer> Answers { get; } = [];
+
         public List<Finding> FileFindings { get; } = [];
 
         public int Interchanges { get; private set; }
@@ -167,12 +184,19 @@ internal sealed class AckCommand : ICliCommand
 
         public bool HasErrors { get; private set; }
 
+        public override AcceptanceRules AcceptanceOf(InterchangeEnvelope interchange) => acceptance;
+
         public override void OnInterchange(InterchangeReport report)
         {
+            if (kind is { } only && AcknowledgementBuilder.WhyNot(report, only) is { } reason)
+            {
+                throw new CommandFailure($"{File}: interchange {report.Envelope.ControlNumber} {reason} (--type auto takes what suits)");
+            }
+
             Interchanges++;
             HasErrors |= ReportErrors.In(report);
             OnlyAcknowledgements &= AcknowledgementBuilder.IsAcknowledgement(report);
-            answer(report);
+            Answers.AddRange(Answer.To(report, options, Answer.NumberAfter(number, Answers.Count), now));
         }
 
         public override void OnFileFinding(Finding finding)

@@ -14,6 +14,11 @@ namespace EdiGateway.Host.Commands;
 /// <param name="Bytes">The interchange.</param>
 internal sealed record Answer(string Inbound, long ControlNumber, IReadOnlyList<Acknowledgement> Acknowledgements, ReadOnlyMemory<byte> Bytes)
 {
+    private const long MaxNumber = 999_999_999;
+
+    /// <summary>The control number that stands <paramref name="steps"/> after <paramref name="first"/>; after the highest comes 1, as in a range of a profile.</summary>
+    public static long NumberAfter(long first, int steps) => ((first - 1 + steps) % MaxNumber) + 1;
+
     /// <summary>
     /// What answers <paramref name="report"/>: one interchange, or several where the groups have different application ids
     /// (GS02/GS03), which are exchanged in the answer.
@@ -37,7 +42,7 @@ internal sealed record Answer(string Inbound, long ControlNumber, IReadOnlyList<
         }
 
         DateTime local = now?.DateTime ?? DateOf(report.Envelope);
-        return interchanges.Select((contents, index) => Write(report, options, number + index, local, contents));
+        return interchanges.Select((contents, index) => Write(report, options, NumberAfter(number, index), local, contents));
     }
 
     private static Answer Write(InterchangeReport report, AcknowledgementOptions options, long number, DateTime local, List<Acknowledgement> contents)
@@ -50,7 +55,7 @@ internal sealed record Answer(string Inbound, long ControlNumber, IReadOnlyList<
         foreach (IGrouping<(string Type, string Version), Acknowledgement> kind in contents.GroupBy(static one => (one.Message.Type, one.Message.Version)))
         {
             bool isTa1 = kind.Key.Type == "TA1";
-            string? groupNumber = isTa1 ? null : (number + written++).ToString(CultureInfo.InvariantCulture);
+            string? groupNumber = isTa1 ? null : NumberAfter(number, written++).ToString(CultureInfo.InvariantCulture);
             groups.Add(new GroupToWrite(
                 groupNumber,
                 [.. kind.Select((one, index) => (one.Message, x12 ? (index + 1).ToString("0000", CultureInfo.InvariantCulture) : control))]));

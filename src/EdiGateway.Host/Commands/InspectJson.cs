@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EdiGateway.Edi.Acknowledgements;
 using EdiGateway.Edi.Envelopes;
 using EdiGateway.Edi.Specs;
 using EdiGateway.Edi.Syntax;
@@ -14,6 +15,8 @@ internal sealed class InspectJson : InspectPrinter
     private readonly Stream _output;
     private readonly Utf8JsonWriter _writer;
     private readonly List<Finding> _fileFindings = [];
+    private InterchangeEnvelope? _interchange;
+    private GroupEnvelope? _group;
 
     public InspectJson(Stream output, InspectDepth depth)
         : base(depth)
@@ -37,6 +40,7 @@ internal sealed class InspectJson : InspectPrinter
     public override void EndFile()
     {
         _writer.WriteEndArray();
+        _interchange = null;
         WriteFindings(_fileFindings);
         _writer.WriteEndObject();
     }
@@ -54,6 +58,8 @@ internal sealed class InspectJson : InspectPrinter
     /// <inheritdoc/>
     protected override void BeginInterchange(InterchangeEnvelope interchange)
     {
+        _interchange = interchange;
+        _group = null;
         _writer.WriteStartObject();
         _writer.WriteString("standard", ReportNames.Of(interchange.Standard));
         _writer.WriteString("version", interchange.Version);
@@ -92,6 +98,7 @@ internal sealed class InspectJson : InspectPrinter
     /// <inheritdoc/>
     protected override void BeginGroup(GroupEnvelope group)
     {
+        _group = group;
         _writer.WriteStartObject();
         _writer.WriteString("kind", "group");
         if (group.ControlNumber is not null)
@@ -171,7 +178,7 @@ internal sealed class InspectJson : InspectPrinter
         _writer.WriteStartArray("findings");
         foreach (Finding finding in findings)
         {
-            JsonSerializer.Serialize(_writer, FindingJson.From(finding), ReportJsonContext.Default.FindingJson);
+            JsonSerializer.Serialize(_writer, FindingJson.From(finding, _interchange is null ? default : AcknowledgementCodes.Of(finding, _interchange, _group)), ReportJsonContext.Default.FindingJson);
         }
 
         _writer.WriteEndArray();

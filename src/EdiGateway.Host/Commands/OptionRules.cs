@@ -29,6 +29,12 @@ internal static class OptionRules
         : TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone) ? zone
         : throw new CommandFailure($"--time-zone: there is no zone '{id}'; give an IANA name such as Europe/Brussels");
 
+    /// <summary>The option <c>--note-warnings</c>, which agreements call <c>acknowledge: warnings</c>.</summary>
+    public static Option<bool> NoteWarnings() => new("--note-warnings")
+    {
+        Description = "Accept what only has warnings with errors (AK501 E, UCM 7 with the places), as an agreement may want; else it is accepted.",
+    };
+
     /// <summary>The option <c>--control-number</c>, 1 to 999,999,999.</summary>
     public static Option<long> ControlNumber(string description)
     {

@@ -30,19 +30,20 @@ internal sealed class ValidateCommand : ICliCommand
             Description = "How to take code values outside the standard's lists. Default: warning in X12, error in EDIFACT.",
             HelpName = "ignore|warning|error",
         };
-        Command command = new("validate", "Checks files against their standard: envelopes, structure, elements and codes. Exit code 2 where a document has errors.") { files, format, codes };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(files), parsed.GetValue(format), new ValidationOptions { UnknownCodes = parsed.GetValue(codes) }));
+        Option<bool> noted = OptionRules.NoteWarnings();
+        Command command = new("validate", "Checks files against their standard: envelopes, structure, elements and codes. Exit code 2 where a document has errors.") { files, format, codes, noted };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(files), parsed.GetValue(format), new Checks(new ValidationOptions { UnknownCodes = parsed.GetValue(codes) }, new AcceptanceRules(NoteWarnings: parsed.GetValue(noted)))));
         return command;
     }
 
-    private static int Run(string[] given, OutputFormat format, ValidationOptions options)
+    private static int Run(string[] given, OutputFormat format, Checks checks)
     {
         IReadOnlyList<string> files = InputFiles.Expand(given);
-        bool errors = format == OutputFormat.Json ? WriteJson(files, options) : WriteText(files, options);
+        bool errors = format == OutputFormat.Json ? WriteJson(files, checks) : WriteText(files, checks);
         return errors ? ExitCode.DocumentsWithErrors : ExitCode.Clean;
     }
 
-    private static bool WriteJson(IReadOnlyList<string> files, ValidationOptions options)
+    private static bool WriteJson(IReadOnlyList<string> files, Checks checks)
     {
         bool errors = false;
         InterchangeChecker checker = new(keepCleanMessages: false);
@@ -51,7 +52,7 @@ internal sealed class ValidateCommand : ICliCommand
         foreach (string file in files)
         {
             using Stream input = InputFiles.Open(file);
-            ReportObserver observer = new(writer, options);
+            ReportObserver observer = new(writer, checks.Options, checks.Acceptance);
             writer.BeginFile(file);
             checker.Run(input, observer);
             writer.EndFile(observer.FileFindings);
@@ -61,7 +62,7 @@ internal sealed class ValidateCommand : ICliCommand
         return errors;
     }
 
-    private static bool WriteText(IReadOnlyList<string> files, ValidationOptions options)
+    private static bool WriteText(IReadOnlyList<string> files, Checks checks)
     {
         Totals totals = new();
         InterchangeChecker checker = new(keepCleanMessages: false);
@@ -69,7 +70,7 @@ internal sealed class ValidateCommand : ICliCommand
         foreach (string file in files)
         {
             using Stream input = InputFiles.Open(file);
-            TextObserver observer = new(output, file, options);
+            TextObserver observer = new(output, file, checks);
             checker.Run(input, observer);
             output.WriteLine($"{file}: {observer.Totals}");
             totals.Add(observer.Totals);
@@ -84,12 +85,17 @@ internal sealed class ValidateCommand : ICliCommand
         return totals.HasErrors;
     }
 
+    /// <summary>How strictly files are checked, and what findings lead to.</summary>
+    private sealed record Checks(ValidationOptions Options, AcceptanceRules Acceptance);
+
     /// <summary>Prints findings as the checker comes by.</summary>
-    private sealed class TextObserver(TextWriter output, string file, ValidationOptions options) : InterchangeObserver
+    private sealed class TextObserver(TextWriter output, string file, Checks checks) : InterchangeObserver
     {
-        private readonly MessageRules _rules = new() { Options = options };
+        private readonly MessageRules _rules = new() { Options = checks.Options };
 
         public Totals Totals { get; } = new();
+
+        public override AcceptanceRules AcceptanceOf(InterchangeEnvelope interchange) => checks.Acceptance;
 
         public override MessageRules RulesFor(InterchangeEnvelope interchange, GroupEnvelope group, MessageEnvelope message) => _rules;
 

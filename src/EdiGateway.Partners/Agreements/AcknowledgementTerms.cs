@@ -30,7 +30,7 @@ public sealed record AcknowledgementTerms
     [Option(Key = "997")]
     public AcknowledgeWhen? Functional997 { get; init; }
 
-    /// <summary>999 (X12) instead of 997; default never. There is no request for it: never, always or onError.</summary>
+    /// <summary>999 (X12) instead of 997, which groups before 005010 get all the same; default never. There is no request for it: never, always or onError.</summary>
     [Option(Key = "999")]
     public AcknowledgeWhen? Implementation999 { get; init; }
 
@@ -49,6 +49,13 @@ public sealed record AcknowledgementTerms
     /// <summary>Whether accepted sets are named too (AK2 loops, UCM); default true.</summary>
     [Option]
     public bool AcceptedSets { get; init; } = true;
+
+    /// <summary>
+    /// Whether warnings in accepted sets are named too, so that those are accepted with errors (AK501 E, UCM 7 with UCS and UCD);
+    /// default false. Warnings about an envelope always are (TA104 E, UCI 7 with a code).
+    /// </summary>
+    [Option]
+    public bool Warnings { get; init; }
 
     /// <summary>When acknowledgements leave; default at once.</summary>
     [Option]

@@ -51,12 +51,23 @@ public sealed class CompiledAgreement
             LineBreaks = agreement.Envelope.LineBreaks,
         };
         Receipt = Trigger(terms.ReceiptWhen);
+        Acceptance = new AcceptanceRules(
+            agreement.OnErrors switch
+            {
+                ErrorPolicy.RejectGroup => ErrorScope.Group,
+                ErrorPolicy.RejectInterchange => ErrorScope.Interchange,
+                _ => ErrorScope.Message,
+            },
+            terms.Warnings);
         Encoding = EncodingOf(agreement);
         Separators = agreement.Envelope.SeparatorsFor(agreement.Standard);
     }
 
     /// <summary>How messages are checked.</summary>
     public ValidationOptions Validation { get; }
+
+    /// <summary>What findings lead to.</summary>
+    public AcceptanceRules Acceptance { get; }
 
     /// <summary>How fields are mapped.</summary>
     public FieldRules Fields { get; }

@@ -25,7 +25,7 @@ internal static class DuplicateBooking
         }
 
         interchange.Envelope.Findings.Add(why);
-        InterchangeReport report = StatusRules.Decide(interchange.Report, interchange.Scope);
+        InterchangeReport report = StatusRules.Decide(interchange.Report, interchange.Acceptance);
         row = row with
         {
             State = sameBytes ? InterchangeState.Duplicate : InterchangeState.Quarantined,
@@ -77,6 +77,6 @@ internal static class DuplicateBooking
             }
         }
 
-        return marked ? StatusRules.Decide(interchange.Report, interchange.Scope) : interchange.Report;
+        return marked ? StatusRules.Decide(interchange.Report, interchange.Acceptance) : interchange.Report;
     }
 }

@@ -35,13 +35,8 @@ public sealed class InboundInterchange
     /// <summary>All messages, in order, over all groups.</summary>
     public List<InboundMessage> Messages { get; } = [];
 
-    /// <summary>What an error in a message leads to.</summary>
-    public ErrorScope Scope => Match.Agreement?.OnErrors switch
-    {
-        ErrorPolicy.RejectGroup => ErrorScope.Group,
-        ErrorPolicy.RejectInterchange => ErrorScope.Interchange,
-        _ => ErrorScope.Message,
-    };
+    /// <summary>What findings lead to.</summary>
+    public AcceptanceRules Acceptance => Match.Agreement is { } agreement ? CompiledAgreement.Of(agreement).Acceptance : default;
 
     /// <summary>TA1 segments in it, read.</summary>
     public List<AcknowledgementReading> Receipts { get; } = [];

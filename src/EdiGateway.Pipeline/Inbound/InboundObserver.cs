@@ -29,7 +29,7 @@ internal sealed class InboundObserver(ProfileSet profiles, SpecLibrary specs, Do
     }
 
     /// <inheritdoc/>
-    public override ErrorScope ScopeOf(InterchangeEnvelope interchange) => _interchange.Scope;
+    public override AcceptanceRules AcceptanceOf(InterchangeEnvelope interchange) => _interchange.Acceptance;
 
     /// <inheritdoc/>
     public override void OnInterchangeAcknowledgement(InterchangeEnvelope interchange, Tape tape) =>
@@ -82,7 +82,7 @@ internal sealed class InboundObserver(ProfileSet profiles, SpecLibrary specs, Do
         if (_interchange.Match.Kind != MatchKind.Matched)
         {
             envelope.Findings.Add(PipelineFindings.NotMatched(envelope, _interchange.Match));
-            report = StatusRules.Decide(report, _interchange.Scope);
+            report = StatusRules.Decide(report, _interchange.Acceptance);
         }
 
         _interchange.Report = report;
@@ -96,5 +96,5 @@ internal sealed class InboundObserver(ProfileSet profiles, SpecLibrary specs, Do
     }
 
     private bool IsRejected(CheckedMessage message) =>
-        StatusRules.Of(message.Envelope, isSupported: true, _interchange.Scope) == CheckStatus.Rejected;
+        StatusRules.Of(_interchange.Envelope, message.Envelope, isSupported: true, _interchange.Acceptance) == CheckStatus.Rejected;
 }

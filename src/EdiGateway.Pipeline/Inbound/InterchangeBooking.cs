@@ -186,10 +186,12 @@ public static class InterchangeBooking
     }
 
     private static string? ReasonOf(InboundInterchange interchange, InterchangeReport report) =>
-        report.Status == CheckStatus.Accepted ? null : FirstError(interchange)?.Message;
+        report.Status == CheckStatus.Accepted ? null : (FirstError(interchange) ?? First(interchange, static _ => true))?.Message;
 
-    private static Finding? FirstError(InboundInterchange interchange) =>
-        interchange.Envelope.Findings.Find(finding => finding.IsError)
-        ?? interchange.Report.Groups.Select(group => group.Envelope.Findings.Find(finding => finding.IsError)).FirstOrDefault(finding => finding is not null)
-        ?? interchange.Messages.Select(message => message.Envelope.Findings.Find(finding => finding.IsError)).FirstOrDefault(finding => finding is not null);
+    private static Finding? FirstError(InboundInterchange interchange) => First(interchange, static finding => finding.IsError);
+
+    private static Finding? First(InboundInterchange interchange, Predicate<Finding> wanted) =>
+        interchange.Envelope.Findings.Find(wanted)
+        ?? interchange.Report.Groups.Select(group => group.Envelope.Findings.Find(wanted)).FirstOrDefault(finding => finding is not null)
+        ?? interchange.Messages.Select(message => message.Envelope.Findings.Find(wanted)).FirstOrDefault(finding => finding is not null);
 }

@@ -17,7 +17,7 @@ internal static class MessageBooking
         if (status is CheckStatus.Rejected or CheckStatus.Unsupported)
         {
             Finding? own = message.Envelope.Findings.Find(finding => finding.IsError && finding.Code.IsAcknowledged);
-            MessageState state = own is not null ? MessageState.Rejected : status == CheckStatus.Unsupported ? MessageState.Unsupported : MessageState.Unpublished;
+            MessageState state = status == CheckStatus.Unsupported ? MessageState.Unsupported : own is not null ? MessageState.Rejected : MessageState.Unpublished;
             Finding? why = own ?? (state == MessageState.Unsupported ? PipelineFindings.NoMap(message.Envelope) : null);
             context.Note(GatewayEventKind.Rejected, row.Partner, interchange.Envelope, why?.Code.Number, why?.Message ?? "its group or interchange was rejected", row.Type, row.DocumentNumber);
             return Store(tx, message, row with { State = state, Code = why?.Code.Number, Reason = why?.Message ?? "its group or interchange was rejected" });

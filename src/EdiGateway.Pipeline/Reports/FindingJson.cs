@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EdiGateway.Edi.Acknowledgements;
 using EdiGateway.Edi.Validation;
 
 namespace EdiGateway.Pipeline.Reports;
@@ -64,14 +65,15 @@ public sealed record FindingJson
     public string? Ak905 { get; init; }
 
     /// <summary>The finding as reports show it.</summary>
-    public static FindingJson From(Finding finding)
+    /// <param name="finding">The finding.</param>
+    /// <param name="codes">How the acknowledgements of its interchange say it; the default where it belongs to none.</param>
+    public static FindingJson From(Finding finding, AcknowledgementCodes codes)
     {
         ArgumentNullException.ThrowIfNull(finding);
         Location at = finding.At;
-        FindingCode code = finding.Code;
         return new FindingJson
         {
-            Code = code.Number,
+            Code = finding.Code.Number,
             Severity = finding.IsError ? "error" : "warning",
             Message = finding.Message,
             Fix = finding.Fix,
@@ -84,12 +86,12 @@ public sealed record FindingJson
             Component = Given(at.Component),
             Repetition = Given(at.Repetition),
             Value = finding.Value,
-            Contrl = code.Contrl,
-            Ta1 = code.Ta1,
-            Ak304 = code.Ak304,
-            Ak403 = code.Ak403,
-            Ak502 = code.Ak502,
-            Ak905 = code.Ak905,
+            Contrl = codes.Contrl,
+            Ta1 = codes.Ta1,
+            Ak304 = codes.Ak304,
+            Ak403 = codes.Ak403,
+            Ak502 = codes.Ak502,
+            Ak905 = codes.Ak905,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EdiGateway.Edi.Acknowledgements;
 using EdiGateway.Edi.Envelopes;
 using EdiGateway.Edi.Validation;
 
@@ -38,7 +39,7 @@ public sealed class ReportJsonWriter : IDisposable
     public void EndFile(IEnumerable<Finding> findings)
     {
         _writer.WriteEndArray();
-        WriteFindings(findings);
+        WriteFindings(findings, static _ => default);
         _writer.WriteEndObject();
     }
 
@@ -71,11 +72,11 @@ public sealed class ReportJsonWriter : IDisposable
         _writer.WriteStartArray("groups");
         foreach (GroupReport group in report.Groups)
         {
-            WriteGroup(group, messagesOf(group));
+            WriteGroup(envelope, group, messagesOf(group));
         }
 
         _writer.WriteEndArray();
-        WriteFindings(envelope.Findings);
+        WriteFindings(envelope.Findings, finding => AcknowledgementCodes.Of(finding, envelope, null));
         _writer.WriteEndObject();
         Flush(FlushAt);
     }
@@ -90,9 +91,10 @@ public sealed class ReportJsonWriter : IDisposable
         _output.Flush();
     }
 
-    private void WriteGroup(GroupReport group, IEnumerable<MessageLine> messages)
+    private void WriteGroup(InterchangeEnvelope interchange, GroupReport group, IEnumerable<MessageLine> messages)
     {
         GroupEnvelope envelope = group.Envelope;
+        AcknowledgementCodes CodesOf(Finding finding) => AcknowledgementCodes.Of(finding, interchange, envelope);
         _writer.WriteStartObject();
         WriteGiven("controlNumber", envelope.ControlNumber);
         WriteGiven("type", envelope.FunctionalId);
@@ -116,13 +118,13 @@ public sealed class ReportJsonWriter : IDisposable
             _writer.WriteString("controlNumber", message.ControlNumber);
             _writer.WriteNumber("segments", message.Segments);
             _writer.WriteString("status", ReportNames.Of(message.Status));
-            WriteFindings(message.Findings);
+            WriteFindings(message.Findings, CodesOf);
             _writer.WriteEndObject();
             Flush(FlushAt);
         }
 
         _writer.WriteEndArray();
-        WriteFindings(envelope.Findings);
+        WriteFindings(envelope.Findings, CodesOf);
         _writer.WriteEndObject();
     }
 
@@ -134,12 +136,12 @@ public sealed class ReportJsonWriter : IDisposable
         _writer.WriteEndObject();
     }
 
-    private void WriteFindings(IEnumerable<Finding> findings)
+    private void WriteFindings(IEnumerable<Finding> findings, Func<Finding, AcknowledgementCodes> codesOf)
     {
         _writer.WriteStartArray("findings");
         foreach (Finding finding in findings)
         {
-            JsonSerializer.Serialize(_writer, FindingJson.From(finding), ReportJsonContext.Default.FindingJson);
+            JsonSerializer.Serialize(_writer, FindingJson.From(finding, codesOf(finding)), ReportJsonContext.Default.FindingJson);
         }
 
         _writer.WriteEndArray();

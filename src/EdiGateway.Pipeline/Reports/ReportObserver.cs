@@ -8,7 +8,10 @@ namespace EdiGateway.Pipeline.Reports;
 /// Writes a file's report while a checker reads it (one that keeps no clean messages). What it holds of a message without
 /// findings is one short row, so that a file of a million messages is reported in bounded memory.
 /// </summary>
-public sealed class ReportObserver(ReportJsonWriter writer, ValidationOptions? options = null) : InterchangeObserver
+/// <param name="writer">Takes the report.</param>
+/// <param name="options">How strictly messages are checked; null for the defaults.</param>
+/// <param name="acceptance">What findings lead to.</param>
+public sealed class ReportObserver(ReportJsonWriter writer, ValidationOptions? options = null, AcceptanceRules acceptance = default) : InterchangeObserver
 {
     private readonly MessageRules _rules = options is null ? MessageRules.Default : new MessageRules { Options = options };
     private readonly List<List<Row>> _groups = [];
@@ -29,13 +32,16 @@ public sealed class ReportObserver(ReportJsonWriter writer, ValidationOptions? o
     }
 
     /// <inheritdoc/>
+    public override AcceptanceRules AcceptanceOf(InterchangeEnvelope interchange) => acceptance;
+
+    /// <inheritdoc/>
     public override MessageRules RulesFor(InterchangeEnvelope interchange, GroupEnvelope group, MessageEnvelope message) => _rules;
 
     /// <inheritdoc/>
-    public override void OnMessage(InterchangeEnvelope interchange, GroupEnvelope group, CheckedMessage message) => Add(group, message.Envelope);
+    public override void OnMessage(InterchangeEnvelope interchange, GroupEnvelope group, CheckedMessage message) => Add(group, message.Envelope, false);
 
     /// <inheritdoc/>
-    public override void OnUncheckedMessage(InterchangeEnvelope interchange, GroupEnvelope group, MessageEnvelope message, Tape tape) => Add(group, message);
+    public override void OnUncheckedMessage(InterchangeEnvelope interchange, GroupEnvelope group, MessageEnvelope message, Tape tape) => Add(group, message, true);
 
     /// <inheritdoc/>
     public override void OnInterchange(InterchangeReport report)
@@ -72,7 +78,7 @@ public sealed class ReportObserver(ReportJsonWriter writer, ValidationOptions? o
         }
     }
 
-    private void Add(GroupEnvelope group, MessageEnvelope message)
+    private void Add(GroupEnvelope group, MessageEnvelope message, bool isUnchecked)
     {
         if (!ReferenceEquals(group, _group))
         {
@@ -88,7 +94,7 @@ public sealed class ReportObserver(ReportJsonWriter writer, ValidationOptions? o
             alike ? previous!.Value.Version : message.Version,
             message.ControlNumber,
             message.SegmentCount,
-            message.Findings.Count > 0 || message.IsAcknowledgement ? message : null));
+            isUnchecked || message.HasFindings || message.IsAcknowledgement ? message : null));
     }
 
     private readonly record struct Row(string Type, string Version, string ControlNumber, int Segments, MessageEnvelope? Kept);

@@ -128,7 +128,7 @@ public sealed class AnswerToBytesTests
     [InlineData(ErrorScope.None, "AK9*P*2*2*1")]
     [InlineData(ErrorScope.Message, "AK9*P*2*2*1")]
     public void Build_AgreedScope_DecidesWhatIsRejected(ErrorScope scope, string trailer) =>
-        Lines(StatusRules.Decide(Check(Order), scope), FunctionalOnly)[^1].Should().Be(trailer);
+        Lines(StatusRules.Decide(Check(Order), new AcceptanceRules(scope)), FunctionalOnly)[^1].Should().Be(trailer);
 
     private static InterchangeReport Check(string text, bool keepClean = true) =>
         new InterchangeChecker(keepCleanMessages: keepClean).Run(new MemoryStream(Encoding.Latin1.GetBytes(text))).Interchanges.Should().ContainSingle().Subject;

@@ -113,7 +113,7 @@ public class InterchangeCheckerTests
         InterchangeReport report = Report(Isa(1, Group(1, Good)));
         report.Envelope.Findings.Add(new Finding(FindingCodes.SegmentUnknown, Severity.Error, new Location(0), "x", "y"));
 
-        StatusRules.Decide(report, ErrorScope.Message).Status.Should().Be(CheckStatus.Rejected);
+        StatusRules.Decide(report, default).Status.Should().Be(CheckStatus.Rejected);
     }
 
     [Fact]
@@ -146,11 +146,13 @@ public class InterchangeCheckerTests
     {
         public ErrorScope Scope { get; init; }
 
+        public bool NoteWarnings { get; init; }
+
         public List<string> Calls { get; } = [];
 
         public List<InterchangeReport> Reports { get; } = [];
 
-        public override ErrorScope ScopeOf(InterchangeEnvelope interchange) => Scope;
+        public override AcceptanceRules AcceptanceOf(InterchangeEnvelope interchange) => new(Scope, NoteWarnings);
 
         public override void OnInterchangeStart(InterchangeEnvelope interchange) => Calls.Add("start " + interchange.ControlNumber);
 

@@ -26,11 +26,53 @@ public sealed class AckCommandTests
     [Theory]
     [InlineData("ta1", "TA1*000000101*260131*1200*A*000~", "AK1")]
     [InlineData("997", "ST*997*0001~AK1*PO*7~", "TA1")]
-    [InlineData("999", "ST*997*0001~AK1*PO*7~", "TA1")]
     public async Task Ack_TypeThatWasAskedFor_IsTheOnlyOne(string type, string holds, string lacks)
     {
         Outcome outcome = await Edigateway.RunWith(Texts.CleanOrder, "ack", "-", "--type", type);
         outcome.Output.Should().Contain(holds).And.NotContain(lacks);
+    }
+
+    [Theory]
+    [InlineData("contrl", "interchange 000000101 is X12, which a TA1, 997 or 999 answers and no CONTRL")]
+    [InlineData("999", "interchange 000000101 has group 7 in version 004010: the 999 exists from 005010 on")]
+    public async Task Ack_TypeThatCannotAnswerX12_CouldNotRunAndSaysWhy(string type, string says)
+    {
+        Outcome outcome = await Edigateway.RunWith(Texts.CleanOrder, "ack", "-", "--type", type);
+        (outcome.ExitCode, outcome.Output).Should().Be((1, string.Empty));
+        outcome.Error.Should().Contain(says);
+    }
+
+    [Theory]
+    [InlineData("ta1")]
+    [InlineData("997")]
+    [InlineData("999")]
+    public async Task Ack_TypeThatCannotAnswerEdifact_CouldNotRunAndPrintsNothingOfTheRest(string type)
+    {
+        Outcome outcome = await Edigateway.RunWith(Texts.CleanOrder.Replace("*X*004010", "*X*005010") + Texts.Inventory, "ack", "-", "--type", type);
+        (outcome.ExitCode, outcome.Output).Should().Be((1, string.Empty));
+        outcome.Error.Should().Contain("interchange REF1 is EDIFACT, which a CONTRL answers");
+    }
+
+    [Fact]
+    public async Task Ack_NumbersBeyondTheHighest_BeginAtOneAgain()
+    {
+        string two = Texts.CleanOrder + Texts.CleanOrder.Replace("000000101", "000000102");
+        Outcome outcome = await Edigateway.RunWith(two, "ack", "-", "--control-number", "999999999", "--format", "json");
+        outcome.Json.GetProperty("answers").EnumerateArray().Select(answer => answer.GetProperty("controlNumber").GetString()).Should().Equal("999999999", "1");
+    }
+
+    [Fact]
+    public async Task Ack_WarningsOnly_AreNamedWhereThatIsAgreed()
+    {
+        string odd = Texts.CleanOrder.Replace("BEG*00*SA", "BEG*00*QQ");
+        (await Edigateway.RunWith(odd, "ack", "-", "--type", "997")).Output.Should().Contain("AK2*850*0001~AK5*A~AK9*A*1*1*1~");
+        Outcome noted = await Edigateway.RunWith(odd, "ack", "-", "--type", "997", "--note-warnings");
+        noted.ExitCode.Should().Be(0);
+        noted.Output.Should().Contain("AK2*850*0001~AK3*BEG*2**8~AK4*2*92*7*QQ~AK5*E*5~AK9*E*1*1*1~");
+        (await Edigateway.RunWith(odd, "validate", "-")).Output.Should().EndWith("1 message: 1 accepted\n");
+        Outcome report = await Edigateway.RunWith(odd, "validate", "-", "--note-warnings");
+        report.ExitCode.Should().Be(0);
+        report.Output.Should().EndWith("1 message: 1 accepted with errors\n");
     }
 
     [Fact]

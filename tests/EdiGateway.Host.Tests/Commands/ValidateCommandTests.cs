@@ -49,7 +49,7 @@ public sealed class ValidateCommandTests : IDisposable
         Names(messages[1]).Should().Equal("type", "version", "controlNumber", "segments", "status", "findings");
         JsonElement finding = messages[1].GetProperty("findings").EnumerateArray().Single(one => one.GetProperty("code").GetString() == "4009");
         Names(finding).Should().Equal(
-            "code", "severity", "message", "fix", "byteOffset", "line", "segmentNumber", "segment", "element", "value", "contrl", "ak304", "ak403");
+            "code", "severity", "message", "fix", "byteOffset", "line", "segmentNumber", "segment", "element", "value", "ak304", "ak403");
         finding.GetProperty("byteOffset").GetInt64().Should().Be(Texts.Order.IndexOf("PO47111234567890123456789012345", StringComparison.Ordinal));
     }
 
@@ -60,6 +60,30 @@ public sealed class ValidateCommandTests : IDisposable
         outcome.ExitCode.Should().Be(0);
         JsonElement group = outcome.Json.GetProperty("files")[0].GetProperty("interchanges")[0].GetProperty("groups").EnumerateArray().Should().ContainSingle().Subject;
         group.TryGetProperty("controlNumber", out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Validate_EdifactFinding_CarriesContrlCodesOnly()
+    {
+        Outcome outcome = await Edigateway.Run("validate", File("inventory.edi", Texts.Inventory.Replace("QTY+145:12:KGM", "QTY+145:AB:KGM")), "--format", "json");
+        JsonElement finding = outcome.Json.GetProperty("files")[0].GetProperty("interchanges")[0].GetProperty("groups")[0].GetProperty("messages")[0].GetProperty("findings").EnumerateArray().Single();
+        Names(finding).Should().Contain("contrl").And.NotContain(name => name.StartsWith("ak", StringComparison.Ordinal) || name == "ta1");
+    }
+
+    [Theory]
+    [InlineData("*X*004010", "*X*003020", true)]
+    [InlineData("INVRPT:D:96A", "INVRPT:D:99Z", false)]
+    public async Task Validate_UnsupportedVersion_HasMessagesThatAreUnsupported(string good, string bad, bool x12)
+    {
+        Outcome outcome = await Edigateway.Run("validate", File("old.edi", (x12 ? Texts.CleanOrder : Texts.Inventory).Replace(good, bad)), "--format", "json");
+        outcome.ExitCode.Should().Be(2);
+        JsonElement interchange = outcome.Json.GetProperty("files")[0].GetProperty("interchanges")[0];
+        interchange.GetProperty("status").GetString().Should().Be("rejected");
+        JsonElement group = interchange.GetProperty("groups")[0];
+        JsonElement message = group.GetProperty("messages").EnumerateArray().Single();
+        message.GetProperty("status").GetString().Should().Be("unsupported");
+        JsonElement finding = (x12 ? group : message).GetProperty("findings").EnumerateArray().Single();
+        finding.GetProperty(x12 ? "ak905" : "contrl").GetString().Should().Be(x12 ? "2" : "14");
     }
 
     [Fact]
