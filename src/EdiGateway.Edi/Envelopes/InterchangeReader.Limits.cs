@@ -95,12 +95,12 @@ public sealed partial class InterchangeReader
         DropSegments();
     }
 
-    private ReaderEvent EmitSkipped()
+    private ReaderEvent EmitSkipped(int end)
     {
         MessageEnvelope message = _skipped!;
         DropSegments();
         message.SegmentCount = _skippedSegments;
-        message.Length = FileOffset(_segmentStart - 1) + 1 - message.ByteOffset;
+        message.Length = FileOffset(end - 1) + 1 - message.ByteOffset;
         _skippedBuffer?.Dispose();
         TapeBuffer kept = _skippedBuffer = new TapeBuffer(new MemoryStream(_skippedHeader), _skippedHeader.Length, message.ByteOffset);
         kept.Restart(0, _separators);

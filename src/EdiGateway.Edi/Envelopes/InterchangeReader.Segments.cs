@@ -54,13 +54,14 @@ public sealed partial class InterchangeReader
     private ReaderEvent EndMessage(int end)
     {
         Consume(end);
-        return EmitMessage(null);
+        return EmitMessage(null, _segmentStart);
     }
 
     /// <summary>The message's trailer is missing: the segment at <paramref name="start"/> came instead.</summary>
-    private ReaderEvent CloseMessage(int start, int end) => EmitMessage(TagAt(start, end));
+    private ReaderEvent CloseMessage(int start, int end) => EmitMessage(TagAt(start, end), _segmentStart);
 
-    private ReaderEvent EmitMessage(string? next)
+    /// <summary>Shows the open message; it ends before <paramref name="end"/>.</summary>
+    private ReaderEvent EmitMessage(string? next, int end)
     {
         if (_skipped is null && _segmentStart - _messageStart > _options.MaxMessageBytes)
         {
@@ -69,7 +70,7 @@ public sealed partial class InterchangeReader
 
         if (_skipped is not null)
         {
-            return EmitSkipped();
+            return EmitSkipped(end);
         }
 
         Emit(ReaderEvent.Message, _messageTerminator, _next - _messageTerminator, _messageStart);
@@ -192,7 +193,7 @@ public sealed partial class InterchangeReader
         if (_messageStart >= 0)
         {
             // What was received of it is shown; the half segment behind it is not.
-            return EmitMessage(found);
+            return EmitMessage(found, at);
         }
 
         if (_rules!.Group is not null)
