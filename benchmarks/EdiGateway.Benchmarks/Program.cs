@@ -12,7 +12,8 @@ return args switch
     ["validate", .. string[] files] => ValidateCommand.Run(files),
     ["map", .. string[] files] => MapCommand.Run(files),
     ["memory", string size] => MemoryCommand.Run(size),
-    ["files", string count, string folder] => await FilesCommand.RunAsync(count, folder),
+    ["files", string count, string folder] => await FilesCommand.RunAsync(count, folder, "0"),
+    ["files", string count, string folder, string warmUp] => await FilesCommand.RunAsync(count, folder, warmUp),
     _ => Usage(),
 };
 
@@ -26,7 +27,8 @@ static int Usage()
         validate FILE…                              splits, and checks every message against its specification
         map FILE…                                   as validate, and maps every message to its record
         memory SIZE                                 validates SIZE of generated messages as a stream; peak resident memory
-        files COUNT FOLDER                          small files a second, end to end, in new folders within FOLDER, three times
+        files COUNT FOLDER [WARM-UP]                small files a second, end to end, in new folders within FOLDER, three times,
+                                                    after WARM-UP files in a round of their own (0)
         """);
     return 1;
 }

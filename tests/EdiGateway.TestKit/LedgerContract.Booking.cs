@@ -36,7 +36,7 @@ public abstract partial class LedgerContract
         (await Ledger.Queries.RecordsAsync(null, 10)).Select(record => record.State).Should().Equal(RecordState.Superseded, RecordState.Active);
         (await Ledger.Queries.OutboundAsync(null, 10)).Should().ContainSingle().Which.State.Should().Be(OutboundState.Withdrawn);
         (await Ledger.Queries.InterchangeAsync(interchange))!.State.Should().Be(InterchangeState.Superseded);
-        (await Ledger.CommitAsync(tx => tx.DueExports(Now, 10))).Should().BeEmpty();
+        (await Ledger.Queries.DueExportsAsync(Now, 10, 1000)).Should().BeEmpty();
     }
 
     [Fact]
@@ -90,6 +90,30 @@ public abstract partial class LedgerContract
         (await Ledger.Queries.DocumentsAsync(new DocumentFilter { Code = "6001" })).Should().BeEmpty();
         (await Ledger.CommitAsync(tx => tx.HasHeldMessage("them", false, "order:1"))).Should().BeTrue();
         (await Ledger.CommitAsync(tx => tx.HasHeldMessage("them", false, "order:2"))).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task DueExports_DueRecords_ComeInOrderWithLinesAndLeaveOnce()
+    {
+        (_, long message) = await BookAsync();
+        long[] ids = await Ledger.CommitAsync(tx =>
+        {
+            long first = tx.InsertRecord(Record(message, RecordState.Active) with { ExportDueAt = Now });
+            tx.InsertLine(first, 2, "{\"b\":1}");
+            tx.InsertLine(first, 1, "{\"a\":1}");
+            tx.InsertRecord(Record(message, RecordState.Active) with { ExportDueAt = Now.AddHours(1) });
+            tx.InsertRecord(Record(message, RecordState.Active));
+            return new[] { first, tx.InsertRecord(Record(message, RecordState.Active) with { ExportDueAt = Now }) };
+        });
+        IReadOnlyList<DueExport> due = await Ledger.Queries.DueExportsAsync(Now, 10, 1000);
+        due.Select(record => record.RecordId).Should().Equal(ids);
+        due[0].Should().BeEquivalentTo(new DueExport(ids[0], "purchaseOrder", "them", "1", "{}", ["{\"a\":1}", "{\"b\":1}"]));
+        (await Ledger.Queries.DueExportsAsync(Now, 10, 1)).Should().ContainSingle("the first one always comes, whatever its size");
+        (await Ledger.Queries.DueExportsAsync(Now, 1, 1000)).Should().ContainSingle();
+
+        (await Ledger.CommitAsync(tx => tx.MarkExported(ids[0], tx.InsertDelivery(Delivery("a"))))).Should().BeTrue();
+        (await Ledger.CommitAsync(tx => tx.MarkExported(ids[0], tx.InsertDelivery(Delivery("b"))))).Should().BeFalse();
+        (await Ledger.Queries.DueExportsAsync(Now, 10, 1000)).Should().ContainSingle().Which.RecordId.Should().Be(ids[1]);
     }
 
     [Fact]

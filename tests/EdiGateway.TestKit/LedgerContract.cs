@@ -93,6 +93,17 @@ public abstract partial class LedgerContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task IsWaiting_UntilTheFileIsFinished_IsTrue()
+    {
+        long id = await Ledger.CommitAsync(tx => tx.InsertFile(File("a")));
+        (await Ledger.CommitAsync(tx => tx.IsWaiting(id))).Should().BeTrue();
+        await Ledger.CommitAsync(tx => tx.FinishFile(id, FileState.Processed, null));
+        (await Ledger.CommitAsync(tx => tx.IsWaiting(id))).Should().BeFalse();
+        (await Ledger.CommitAsync(tx => tx.IsWaiting(id + 1))).Should().BeFalse();
+        (await Ledger.CommitAsync(tx => tx.LeaseFiles("one", Now, Now.AddMinutes(5), 10))).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task ReleaseLeases_OfAnOwner_FreesItsFilesOnly()
     {
         await Ledger.CommitAsync(tx =>

@@ -78,6 +78,41 @@ internal sealed class OutboundDocumentRecord
     /// <summary>The way back as its column has it.</summary>
     public static string? Pack(WayBack? way) => way is null ? null : JsonSerializer.Serialize(way);
 
+    /// <summary>The document of a row that holds <see cref="Columns"/>.</summary>
+    public static OutboundDocumentRow Read(Row row) => new OutboundDocumentRecord
+    {
+        Id = row.Number(0),
+        Role = row.State<OutboundRole>(1),
+        InterchangeId = row.NumberOrNull(2),
+        MessageId = row.NumberOrNull(3),
+        RecordId = row.NumberOrNull(4),
+        Agreement = row.Text(5),
+        Partner = row.Text(6),
+        Test = row.Flag(7),
+        BatchKey = row.Text(8),
+        Standard = row.State<EdiStandard>(9),
+        Type = row.Text(10),
+        Version = row.Text(11),
+        FunctionalId = row.Text(12),
+        Separators = row.Bytes(13),
+        Segments = (int)row.Number(14),
+        Body = row.Bytes(15),
+        Way = row.TextOrNull(16),
+        KeptNumber = row.TextOrNull(17),
+        DocumentNumber = row.Text(18),
+        BusinessKey = row.Text(19),
+        State = row.State<OutboundState>(20),
+        Reason = row.TextOrNull(21),
+        DueAt = row.TimeOrNull(22),
+        CreatedAt = row.Time(23),
+        OutboundInterchangeId = row.NumberOrNull(24),
+        GroupNumber = row.Text(25),
+        MessageNumber = row.Text(26),
+        RepeatOfId = row.NumberOrNull(27),
+        Answer = row.State<AnswerState>(28),
+        AnswerDueAt = row.TimeOrNull(29),
+    }.ToRow();
+
     public OutboundDocumentRow ToRow() => new()
     {
         Id = Id,

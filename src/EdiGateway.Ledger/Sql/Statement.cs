@@ -14,6 +14,9 @@ namespace EdiGateway.Ledger.Sql;
 /// </summary>
 internal sealed class Statement : IDisposable
 {
+    /// <summary>Makes something of a row.</summary>
+    public delegate T RowReader<out T>(Row row);
+
     private readonly SqliteConnection _connection;
     private readonly string _sql;
     private readonly int _count;
@@ -57,6 +60,41 @@ internal sealed class Statement : IDisposable
         Step(values, out _);
         return raw.sqlite3_changes(_connection.Handle!) == 0 ? 0 : raw.sqlite3_last_insert_rowid(_connection.Handle!);
     }
+
+    /// <summary>Runs it; gives what <paramref name="read"/> makes of each row.</summary>
+    public List<T> Rows<T>(RowReader<T> read, params ReadOnlySpan<object?> values)
+    {
+        List<T> rows = [];
+        sqlite3_stmt statement = Prepare(values);
+        try
+        {
+            int result;
+            while ((result = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
+            {
+                rows.Add(read(new Row(statement)));
+            }
+
+            Check(result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
+            return rows;
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(statement); // Repeats the step's own code, which has been checked.
+        }
+    }
+
+    /// <summary>Whether there is a row.</summary>
+    public bool Any(params ReadOnlySpan<object?> values)
+    {
+        sqlite3_stmt statement = Prepare(values);
+        int result = raw.sqlite3_step(statement);
+        _ = raw.sqlite3_reset(statement);
+        Check(result is raw.SQLITE_DONE or raw.SQLITE_ROW ? raw.SQLITE_OK : result);
+        return result == raw.SQLITE_ROW;
+    }
+
+    /// <summary>Runs it for what is mostly not there; gives all rows.</summary>
+    public List<T> Seldom<T>(params ReadOnlySpan<object?> values) => Any(values) ? List<T>(values) : [];
 
     /// <summary>Runs it; gives all rows.</summary>
     public List<T> List<T>(params ReadOnlySpan<object?> values)
@@ -115,12 +153,11 @@ internal sealed class Statement : IDisposable
         _ => value,
     };
 
-    private void Step(ReadOnlySpan<object?> values, out long number)
+    private sqlite3_stmt Prepare(ReadOnlySpan<object?> values)
     {
-        sqlite3 database = _connection.Handle!;
         if (_direct is null)
         {
-            Check(raw.sqlite3_prepare_v2(database, _sql, out _direct));
+            Check(raw.sqlite3_prepare_v2(_connection.Handle!, _sql, out _direct));
 
             // The engine numbers named parameters in the order in which they appear.
             for (int position = 1; position <= _count; position++)
@@ -135,14 +172,20 @@ internal sealed class Statement : IDisposable
             Check(BindDirect(_direct, _places[index], values[index]));
         }
 
+        return _direct;
+    }
+
+    private void Step(ReadOnlySpan<object?> values, out long number)
+    {
+        sqlite3_stmt statement = Prepare(values);
         number = 0;
         try
         {
-            int result = raw.sqlite3_step(_direct);
+            int result = raw.sqlite3_step(statement);
             if (result == raw.SQLITE_ROW)
             {
-                number = raw.sqlite3_column_int64(_direct, 0);
-                while ((result = raw.sqlite3_step(_direct)) == raw.SQLITE_ROW)
+                number = raw.sqlite3_column_int64(statement, 0);
+                while ((result = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
                 {
                 }
             }
@@ -151,7 +194,7 @@ internal sealed class Statement : IDisposable
         }
         finally
         {
-            _ = raw.sqlite3_reset(_direct); // Repeats the step's own code, which has been checked.
+            _ = raw.sqlite3_reset(statement); // Repeats the step's own code, which has been checked.
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class SqliteBooking
     /// <inheritdoc/>
     public IReadOnlyList<FileRow> LeaseFiles(string owner, DateTimeOffset now, DateTimeOffset until, int limit)
     {
-        List<FileRow> files = Sql("SELECT * FROM file WHERE state = 'Received' AND (lease_until IS NULL OR lease_until < @1) ORDER BY id LIMIT @2").List<FileRow>(now, (long)limit);
+        List<FileRow> files = Sql("SELECT * FROM file WHERE state = 'Received' AND COALESCE(lease_until, 0) < @1 ORDER BY id LIMIT @2").Seldom<FileRow>(now, (long)limit);
         foreach (FileRow file in files)
         {
             Sql("UPDATE file SET owner = @1, lease_until = @2 WHERE id = @3").Run(owner, until, file.Id);
@@ -42,12 +42,15 @@ internal sealed partial class SqliteBooking
     public FileRow? FindFile(long fileId) => Sql("SELECT * FROM file WHERE id = @1").First<FileRow>(fileId);
 
     /// <inheritdoc/>
+    public bool IsWaiting(long fileId) => Sql("SELECT 1 FROM file WHERE id = @1 AND state = 'Received'").Any(fileId);
+
+    /// <inheritdoc/>
     public void FinishFile(long fileId, FileState state, string? reason) =>
         Sql("UPDATE file SET state = @1, reason = @2, owner = NULL, lease_until = NULL WHERE id = @3").Run(state, reason, fileId);
 
     /// <inheritdoc/>
     public IReadOnlyList<InterchangeRow> FindInterchanges(string duplicateKey, DateTimeOffset since) =>
-        Sql("SELECT * FROM interchange WHERE duplicate_key = @1 AND decided_at >= @2 AND state <> 'Superseded' ORDER BY id").List<InterchangeRow>(duplicateKey, since);
+        Sql("SELECT * FROM interchange WHERE duplicate_key = @1 AND decided_at >= @2 AND state <> 'Superseded' ORDER BY id").Seldom<InterchangeRow>(duplicateKey, since);
 
     /// <inheritdoc/>
     public InterchangeRow? FindInterchange(long id) => Sql("SELECT * FROM interchange WHERE id = @1").First<InterchangeRow>(id);
@@ -134,11 +137,11 @@ internal sealed partial class SqliteBooking
 
     /// <inheritdoc/>
     public bool HasHeldMessage(string partner, bool test, string businessKey, long before = long.MaxValue) =>
-        Sql("SELECT 1 FROM message WHERE state = 'Held' AND partner = @1 AND business_key = @2 AND test = @3 AND COALESCE(origin_id, id) < @4 LIMIT 1").Number(partner, businessKey, test, before) == 1;
+        Sql("SELECT 1 FROM message WHERE state = 'Held' AND partner = @1 AND business_key = @2 AND test = @3 AND COALESCE(origin_id, id) < @4 LIMIT 1").Any(partner, businessKey, test, before);
 
     /// <inheritdoc/>
     public RecordRow? FindActiveRecord(string partner, bool test, string recordType, string number, string? identity = null) =>
-        Sql("SELECT * FROM record WHERE partner = @1 AND record_type = @2 AND number = @3 AND test = @4 AND (@5 IS NULL OR identity = @5) AND state = 'Active' AND message_id IS NOT NULL ORDER BY id DESC LIMIT 1").First<RecordRow>(partner, recordType, number, test, identity);
+        Sql("SELECT * FROM record WHERE partner = @1 AND record_type = @2 AND number = @3 AND test = @4 AND (@5 IS NULL OR identity = @5) AND state = 'Active' AND message_id IS NOT NULL ORDER BY id DESC LIMIT 1").Seldom<RecordRow>(partner, recordType, number, test, identity).FirstOrDefault();
 
     /// <inheritdoc/>
     public RecordRow? FindInternalRecord(string partner, string recordType, string number, string? identity = null) =>

@@ -19,7 +19,7 @@ internal sealed partial class SqliteBooking
             .List<PendingBatchRecord>().Select(batch => new PendingBatch(batch.BatchKey, batch.Agreement, batch.Role, batch.Documents, batch.Bytes, batch.DueAt))];
 
     /// <inheritdoc/>
-    public IReadOnlyList<OutboundDocumentRow> PendingDocuments(string batchKey, int limit) => Rows(
+    public IReadOnlyList<OutboundDocumentRow> PendingDocuments(string batchKey, int limit) =>
         Sql("SELECT " + OutboundDocumentRecord.Columns + """
              FROM outbound_document d
             WHERE d.batch_key = @1 AND d.state = 'Pending'
@@ -28,15 +28,15 @@ internal sealed partial class SqliteBooking
                 AND NOT EXISTS (SELECT 1 FROM delivery p JOIN outbound_document a ON a.outbound_interchange_id = p.outbound_interchange_id
                                  WHERE p.state = 'Parked' AND p.partner = d.partner AND a.business_key = d.business_key)))
             ORDER BY d.id LIMIT @2
-            """).List<OutboundDocumentRecord>(batchKey, (long)limit));
+            """).Rows(OutboundDocumentRecord.Read, batchKey, (long)limit);
 
     /// <inheritdoc/>
-    public IReadOnlyList<OutboundDocumentRow> AcknowledgementsOf(long interchangeId) => Rows(
-        Sql("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d WHERE d.interchange_id = @1 AND d.role = 'Acknowledgement' ORDER BY d.id").List<OutboundDocumentRecord>(interchangeId));
+    public IReadOnlyList<OutboundDocumentRow> AcknowledgementsOf(long interchangeId) =>
+        Sql("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d WHERE d.interchange_id = @1 AND d.role = 'Acknowledgement' ORDER BY d.id").Rows(OutboundDocumentRecord.Read, interchangeId);
 
     /// <inheritdoc/>
-    public IReadOnlyList<OutboundDocumentRow> DocumentsOf(long interchangeId) => Rows(
-        Sql("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d WHERE d.interchange_id = @1 AND d.role = 'Document' ORDER BY d.id").List<OutboundDocumentRecord>(interchangeId));
+    public IReadOnlyList<OutboundDocumentRow> DocumentsOf(long interchangeId) =>
+        Sql("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d WHERE d.interchange_id = @1 AND d.role = 'Document' ORDER BY d.id").Rows(OutboundDocumentRecord.Read, interchangeId);
 
     /// <inheritdoc/>
     public long InsertOutboundInterchange(OutboundInterchangeRow row) =>
@@ -69,13 +69,13 @@ internal sealed partial class SqliteBooking
             .List<OutboundInterchangeRow>(standard, ours, theirs, test, controlNumber, Padded(standard, controlNumber));
 
     /// <inheritdoc/>
-    public IReadOnlyList<OutboundDocumentRow> FindReleased(EdiStandard standard, string ours, string theirs, bool test, string groupNumber, string? messageNumber) => Rows(
+    public IReadOnlyList<OutboundDocumentRow> FindReleased(EdiStandard standard, string ours, string theirs, bool test, string groupNumber, string? messageNumber) =>
         Sql("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d JOIN outbound_interchange i ON i.id = d.outbound_interchange_id WHERE d.group_number IN (@5, @7) AND (@6 IS NULL OR d.message_number = @6) AND d.state = 'Released' AND d.role = 'Document' AND i.standard = @1 AND i.sender = @2 AND i.receiver = @3 AND i.test = @4 ORDER BY i.id DESC, d.id")
-            .List<OutboundDocumentRecord>(standard, ours, theirs, test, groupNumber, messageNumber, standard == EdiStandard.X12 ? groupNumber.TrimStart('0') : groupNumber));
+            .Rows(OutboundDocumentRecord.Read, standard, ours, theirs, test, groupNumber, messageNumber, standard == EdiStandard.X12 ? groupNumber.TrimStart('0') : groupNumber);
 
     /// <inheritdoc/>
-    public IReadOnlyList<OutboundDocumentRow> DocumentsIn(long outboundInterchangeId) => Rows(
-        Sql("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d WHERE d.outbound_interchange_id = @1 ORDER BY d.id").List<OutboundDocumentRecord>(outboundInterchangeId));
+    public IReadOnlyList<OutboundDocumentRow> DocumentsIn(long outboundInterchangeId) =>
+        Sql("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d WHERE d.outbound_interchange_id = @1 ORDER BY d.id").Rows(OutboundDocumentRecord.Read, outboundInterchangeId);
 
     /// <inheritdoc/>
     public void SetAnswer(long documentId, AnswerState answer, string? reason) =>
@@ -97,8 +97,8 @@ internal sealed partial class SqliteBooking
     /// <inheritdoc/>
     public IReadOnlyList<OutboundDocumentRow> MarkOverdue(DateTimeOffset now, int limit)
     {
-        List<OutboundDocumentRow> overdue = Rows(
-            Sql("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d WHERE d.answer = 'Awaited' AND d.answer_due_at < @1 ORDER BY d.id LIMIT @2").List<OutboundDocumentRecord>(now, (long)limit));
+        List<OutboundDocumentRow> overdue =
+            Sql("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d WHERE d.answer = 'Awaited' AND d.answer_due_at < @1 ORDER BY d.id LIMIT @2").Rows(OutboundDocumentRecord.Read, now, (long)limit);
         foreach (OutboundDocumentRow document in overdue)
         {
             SetAnswer(document.Id, AnswerState.Overdue, null);
@@ -116,18 +116,8 @@ internal sealed partial class SqliteBooking
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<RecordRow> DueExports(DateTimeOffset now, int limit) =>
-        Sql("SELECT * FROM record WHERE export_due_at <= @1 AND delivery_id IS NULL ORDER BY export_due_at, id LIMIT @2").List<RecordRow>(now, (long)limit);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<string> LinesOf(long recordId) =>
-        Sql("SELECT line FROM record_line WHERE record_id = @1 ORDER BY sequence").Column<string>(recordId);
-
-    /// <inheritdoc/>
-    public void MarkExported(long recordId, long deliveryId) =>
-        Sql("UPDATE record SET delivery_id = @1 WHERE id = @2").Run(deliveryId, recordId);
-
-    private static List<OutboundDocumentRow> Rows(List<OutboundDocumentRecord> records) => records.ConvertAll(record => record.ToRow());
+    public bool MarkExported(long recordId, long deliveryId) =>
+        Sql("UPDATE record SET delivery_id = @1 WHERE id = @2 AND delivery_id IS NULL AND export_due_at IS NOT NULL").Run(deliveryId, recordId) == 1;
 
     private static string Padded(EdiStandard standard, string number) => standard == EdiStandard.X12 ? number.PadLeft(9, '0') : number;
 

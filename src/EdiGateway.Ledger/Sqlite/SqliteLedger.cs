@@ -19,6 +19,15 @@ public sealed class SqliteLedger : ILedger, IAsyncDisposable
     private readonly Thread _writer;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    static SqliteLedger()
+    {
+        // No connection is ever used by two threads at once, and nobody asks for memory statistics: without both the engine
+        // takes no lock for each allocation and call. Without effect where something else in the process opened it first.
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     /// <summary>Opens (and where needed creates or migrates) the ledger.</summary>
     public SqliteLedger(SqliteLedgerOptions options)
     {

@@ -12,16 +12,21 @@ namespace EdiGateway.Pipeline.Inbound;
 /// <summary>Books the acknowledgements that we owe: bodies now, numbers, envelope and date when the schedule releases them.</summary>
 internal static class AcknowledgementBooking
 {
+    /// <summary>What the agreement wants said about an interchange.</summary>
+    public static IReadOnlyList<Acknowledgement> Build(InterchangeReport report, Agreement agreement)
+    {
+        CompiledAgreement compiled = CompiledAgreement.Of(agreement);
+        IReadOnlyList<Acknowledgement> built = AcknowledgementBuilder.Build(report, compiled.Acknowledgements);
+        return report.Envelope.Standard == EdiStandard.Edifact && compiled.Receipt != AcknowledgementTrigger.Never && report.Status != CheckStatus.Rejected
+            ? [.. AcknowledgementBuilder.Build(report, compiled.Acknowledgements with { Contrl = compiled.Receipt, ReceiptOnly = true }), .. built]
+            : built;
+    }
+
     /// <summary>Books what the agreement wants said about an interchange.</summary>
     public static void Book(ILedgerTransaction tx, BookingContext context, InboundInterchange interchange, Agreement agreement, long interchangeId, InterchangeReport report)
     {
-        CompiledAgreement compiled = CompiledAgreement.Of(agreement);
-        IEnumerable<Acknowledgement> built = AcknowledgementBuilder.Build(report, compiled.Acknowledgements);
-        if (interchange.Envelope.Standard == EdiStandard.Edifact && compiled.Receipt != AcknowledgementTrigger.Never && report.Status != CheckStatus.Rejected)
-        {
-            built = AcknowledgementBuilder.Build(report, compiled.Acknowledgements with { Contrl = compiled.Receipt, ReceiptOnly = true }).Concat(built);
-        }
-
+        // What was built with the file speaks of the report that it had then; a duplicate changes that.
+        IReadOnlyList<Acknowledgement> built = ReferenceEquals(report, interchange.Report) ? interchange.Answers : Build(report, agreement);
         List<(OutboundDocumentRow Document, string InterchangeNumber)> before = context.Replay is { KeepNumbers: true } replay ? [.. replay.Acknowledgements] : [];
         foreach (Acknowledgement acknowledgement in built)
         {

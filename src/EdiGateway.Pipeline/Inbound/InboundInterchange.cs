@@ -43,6 +43,9 @@ public sealed class InboundInterchange
 
     /// <summary>What became of it; its messages stand in the order of <see cref="Messages"/>.</summary>
     public InterchangeReport Report { get; set; } = null!;
+
+    /// <summary>What the agreement wants said about <see cref="Report"/>; empty where no agreement was found.</summary>
+    public IReadOnlyList<Acknowledgement> Answers { get; set; } = [];
 }
 
 /// <summary>A message with its record and what is to leave because of it.</summary>

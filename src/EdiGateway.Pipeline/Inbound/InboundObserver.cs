@@ -86,6 +86,7 @@ internal sealed class InboundObserver(ProfileSet profiles, SpecLibrary specs, Do
         }
 
         _interchange.Report = report;
+        _interchange.Answers = _interchange.Match.Agreement is { } agreement ? AcknowledgementBooking.Build(report, agreement) : [];
     }
 
     /// <inheritdoc/>

@@ -12,10 +12,13 @@ namespace EdiGateway.Pipeline.Internal;
 
 /// <summary>
 /// Puts records into the internal outbox: one JSON file (an array of records with where they came from) and one CSV file
-/// (their lines) for each record type and burst. Named by record type and ids, so that a repeat has the same name.
+/// (their lines) for each record type and burst. Named by record type and ids, so that a repeat has the same name. They are
+/// rendered from what is committed, beside the ledger's writer, which only takes them in.
 /// </summary>
 internal sealed class InternalOutbox(GatewayParts parts)
 {
+    private const long MaxCharacters = 16 * 1024 * 1024;
+
     /// <summary>The zone that records leave to; null where the profiles have none.</summary>
     public string? Zone => parts.Profiles().Zones.FirstOrDefault(zone => zone is { IsInternal: true, Direction: ZoneDirection.Out })?.Id;
 
@@ -23,60 +26,55 @@ internal sealed class InternalOutbox(GatewayParts parts)
     public async Task<int> RunAsync(string zone, CancellationToken cancellationToken)
     {
         int all = 0;
-        int made;
-        do
+        while (true)
         {
-            made = await parts.Ledger.CommitAsync(tx => Export(tx, zone), cancellationToken);
-            all += made;
+            DateTimeOffset now = parts.Now;
+            IReadOnlyList<DueExport> due = await parts.Ledger.Queries.DueExportsAsync(now, parts.Options.RecordsPerFile, MaxCharacters, cancellationToken);
+            if (due.Count == 0)
+            {
+                return all;
+            }
+
+            List<Burst> bursts = [.. due.GroupBy(record => record.RecordType).Select(type => Render([.. type]))];
+            IReadOnlyList<Exception?> results = await parts.Ledger.CommitBatchAsync([.. bursts.Select(burst => (Action<ILedgerTransaction>)(tx => Store(tx, zone, burst, now)))], cancellationToken);
+            if (results.FirstOrDefault(failure => failure is not (null or NoLongerDueException)) is { } failure)
+            {
+                throw new InvalidOperationException(failure.Message, failure);
+            }
+
+            all += bursts.Where((_, index) => results[index] is null).Sum(burst => burst.Files);
         }
-        while (made > 0);
-        return all;
     }
 
-    private int Export(ILedgerTransaction tx, string target)
+    private static Burst Render(DueExport[] records)
     {
-        DateTimeOffset now = parts.Now;
-        int files = 0;
-        foreach (IGrouping<string, RecordRow> type in tx.DueExports(now, parts.Options.RecordsPerFile).GroupBy(record => record.RecordType))
+        ArrayBufferWriter<byte> json = new(16 * 1024);
+        using Utf8JsonWriter writer = new(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" });
+        writer.WriteStartArray();
+        List<(long RecordId, string Partner, string Number, string Line)> lines = [];
+        foreach (DueExport record in records)
         {
-            RecordRow[] records = [.. type];
-            List<(long RecordId, string Partner, string Number, string Line)> lines = [];
-            ArrayBufferWriter<byte> json = new(16 * 1024);
-            using Utf8JsonWriter writer = new(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" });
-            writer.WriteStartArray();
-            foreach (RecordRow record in records)
-            {
-                IReadOnlyList<string> own = tx.LinesOf(record.Id);
-                lines.AddRange(own.Select(line => (record.Id, record.Partner, record.Number, line)));
-                WriteRecord(writer, record, own);
-            }
-
-            writer.WriteEndArray();
-            writer.Flush();
-            string name = string.Create(CultureInfo.InvariantCulture, $"{type.Key}_{records[0].Id:D9}-{records[^1].Id:D9}");
-            long delivery = Insert(tx, target, name + ".json", json.WrittenSpan.ToArray(), now);
-            if (lines.Count > 0)
-            {
-                using StringWriter csv = new(CultureInfo.InvariantCulture);
-                LineTable.Write(csv, lines);
-                Insert(tx, target, name + ".lines.csv", Encoding.UTF8.GetBytes(csv.ToString()), now);
-                files++;
-            }
-
-            files++;
-            foreach (RecordRow record in records)
-            {
-                tx.MarkExported(record.Id, delivery);
-            }
+            lines.AddRange(record.Lines.Select(line => (record.RecordId, record.Partner, record.Number, line)));
+            WriteRecord(writer, record);
         }
 
-        return files;
+        writer.WriteEndArray();
+        writer.Flush();
+        string name = string.Create(CultureInfo.InvariantCulture, $"{records[0].RecordType}_{records[0].RecordId:D9}-{records[^1].RecordId:D9}");
+        return new Burst(name, [.. records.Select(record => record.RecordId)], json.WrittenSpan.ToArray(), lines.Count == 0 ? null : Table(lines));
     }
 
-    private static void WriteRecord(Utf8JsonWriter writer, RecordRow record, IReadOnlyList<string> lines)
+    private static byte[] Table(List<(long RecordId, string Partner, string Number, string Line)> lines)
+    {
+        using StringWriter csv = new(CultureInfo.InvariantCulture);
+        LineTable.Write(csv, lines);
+        return Encoding.UTF8.GetBytes(csv.ToString());
+    }
+
+    private static void WriteRecord(Utf8JsonWriter writer, DueExport record)
     {
         writer.WriteStartObject();
-        writer.WriteNumber("recordId", record.Id);
+        writer.WriteNumber("recordId", record.RecordId);
         writer.WriteString("partner", record.Partner);
         writer.WriteStartObject("record");
         writer.WriteString("recordType", record.RecordType);
@@ -89,7 +87,7 @@ internal sealed class InternalOutbox(GatewayParts parts)
         }
 
         writer.WriteStartArray("lines");
-        foreach (string line in lines)
+        foreach (string line in record.Lines)
         {
             writer.WriteRawValue(line);
         }
@@ -97,6 +95,23 @@ internal sealed class InternalOutbox(GatewayParts parts)
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.WriteEndObject();
+    }
+
+    private static void Store(ILedgerTransaction tx, string target, Burst burst, DateTimeOffset now)
+    {
+        long delivery = Insert(tx, target, burst.Name + ".json", burst.Json, now);
+        if (burst.Csv is not null)
+        {
+            Insert(tx, target, burst.Name + ".lines.csv", burst.Csv, now);
+        }
+
+        foreach (long record in burst.RecordIds)
+        {
+            if (!tx.MarkExported(record, delivery))
+            {
+                throw new NoLongerDueException(); // A replay took it back meanwhile: nothing of this rendering leaves.
+            }
+        }
     }
 
     private static long Insert(ILedgerTransaction tx, string target, string name, byte[] bytes, DateTimeOffset now) =>
@@ -110,4 +125,11 @@ internal sealed class InternalOutbox(GatewayParts parts)
             NextTryAt = now,
             CreatedAt = now,
         });
+
+    private sealed record Burst(string Name, IReadOnlyList<long> RecordIds, byte[] Json, byte[]? Csv)
+    {
+        public int Files => Csv is null ? 1 : 2;
+    }
+
+    private sealed class NoLongerDueException : Exception;
 }

@@ -144,7 +144,15 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
         await using (stream)
         {
             byte[] bytes = new byte[claimed.Size];
-            await stream.ReadExactlyAsync(bytes);
+            if (stream is FileStream { IsAsync: false })
+            {
+                stream.ReadExactly(bytes); // A local file: handing so little to another thread costs more than reading it.
+            }
+            else
+            {
+                await stream.ReadExactlyAsync(bytes);
+            }
+
             return new Taken(claimed, bytes, null);
         }
     }
@@ -154,7 +162,7 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
         IReadOnlyList<ArchiveKey> keys = await parts.Archive.AppendAsync(
             [.. taken.Select(file => file.Stream is null ? new ArchivePayload(file.Bytes) : new ArchivePayload(file.Stream, file.Claimed.Size))]);
         DateTimeOffset now = parts.Now;
-        long[] ids = new long[taken.Count];
+        FileRow[] rows = new FileRow[taken.Count];
         await parts.Ledger.CommitAsync(tx =>
         {
             for (int index = 0; index < taken.Count; index++)
@@ -162,7 +170,7 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
                 ClaimedFile claimed = taken[index].Claimed;
 
                 // The attempt is on record before it begins: a file that kills the process is known by it.
-                ids[index] = tx.InsertFile(new FileRow
+                FileRow row = new()
                 {
                     Zone = claimed.Claim.Zone,
                     Name = claimed.Claim.Name,
@@ -173,22 +181,23 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
                     Attempts = 1,
                     Owner = parts.Options.Owner,
                     LeaseUntil = now + parts.Options.Lease,
-                });
+                };
+                rows[index] = row with { Id = tx.InsertFile(row) };
             }
         });
         List<long> overflow = [];
         for (int index = 0; index < taken.Count; index++)
         {
             taken[index].Recorded = true;
-            if (ids[index] == 0)
+            if (rows[index].Id == 0)
             {
                 continue; // Recorded before a crash; only the removal is left.
             }
 
             parts.Events.Publish(new GatewayEvent(GatewayEventKind.Received, now) { Endpoint = taken[index].Claimed.Claim.Zone, File = taken[index].Claimed.Claim.Name });
-            if (!queue.TryAdd(new WorkItem(ids[index], taken[index].Claimed.Claim.Zone, keys[index], taken[index].Bytes)))
+            if (!queue.TryAdd(new WorkItem(rows[index], taken[index].Bytes)))
             {
-                overflow.Add(ids[index]);
+                overflow.Add(rows[index].Id);
             }
         }
 

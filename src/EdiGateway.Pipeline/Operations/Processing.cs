@@ -21,18 +21,14 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
         try
         {
             int all = 0;
-            while (!cancellationToken.IsCancellationRequested)
+            int done;
+            do
             {
-                int done = await RunQueueAsync();
-                done += done > 0 ? 0 : await RunLedgerAsync(cancellationToken);
-                if (done == 0)
-                {
-                    break;
-                }
-
+                done = await RunQueueAsync(cancellationToken);
+                done += await RunLedgerAsync(cancellationToken);
                 all += done;
             }
-
+            while (done > 0 && !cancellationToken.IsCancellationRequested);
             return all;
         }
         finally
@@ -44,20 +40,39 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    private async Task<int> RunQueueAsync()
+    /// <summary>What was recorded just now. One batch is booked while the next one is read.</summary>
+    private async Task<int> RunQueueAsync(CancellationToken cancellationToken)
     {
-        List<WorkItem> items = [];
-        while (items.Count < parts.Options.BatchFiles && queue.TryTake(out WorkItem item))
+        int all = 0;
+        Task booking = Task.CompletedTask;
+        try
         {
-            items.Add(item);
+            while (!cancellationToken.IsCancellationRequested && Take() is { Count: > 0 } batch)
+            {
+                ProfileSet profiles = parts.Profiles();
+                PrepareAll(batch, profiles);
+                await booking;
+                booking = BookAllAsync(batch, profiles);
+                all += batch.Count;
+            }
+        }
+        finally
+        {
+            await booking;
         }
 
-        if (items.Count > 0)
+        return all;
+    }
+
+    private List<Work> Take()
+    {
+        List<Work> batch = [];
+        while (batch.Count < parts.Options.BatchFiles && queue.TryTake(out WorkItem item))
         {
-            await RunBatchAsync([.. items.Select(item => new Work(item.FileId, item.Zone, Content(item.Key, item.Bytes)))]);
+            batch.Add(Of(item.File, item.Bytes));
         }
 
-        return items.Count;
+        return batch;
     }
 
     /// <summary>What an earlier process left, or the queue had no room for.</summary>
@@ -71,7 +86,10 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
         if (fresh.Count > 0)
         {
             await parts.Ledger.CommitAsync(tx => fresh.ForEach(file => tx.CountAttempt(file.Id)), CancellationToken.None);
-            await RunBatchAsync([.. fresh.Select(Of)]);
+            List<Work> batch = [.. fresh.Select(file => Of(file))];
+            ProfileSet profiles = parts.Profiles();
+            PrepareAll(batch, profiles);
+            await BookAllAsync(batch, profiles);
         }
 
         foreach (FileRow file in files.Where(file => file.Attempts >= 2))
@@ -82,10 +100,11 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
         return files.Count;
     }
 
-    private async Task RunBatchAsync(IReadOnlyList<Work> batch)
+    private void PrepareAll(List<Work> batch, ProfileSet profiles) =>
+        Parallel.ForEach(batch, new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Workers }, work => Prepare(work, profiles));
+
+    private async Task BookAllAsync(List<Work> batch, ProfileSet profiles)
     {
-        ProfileSet profiles = parts.Profiles();
-        Parallel.For(0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Workers }, index => Prepare(batch[index], profiles));
         IReadOnlyList<Exception?> results = await parts.Ledger.CommitBatchAsync([.. batch.Select(work => (Action<ILedgerTransaction>)(tx => Book(tx, work, profiles)))]);
         for (int index = 0; index < batch.Count; index++)
         {
@@ -95,7 +114,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
             }
             else
             {
-                await RunAloneAsync((await parts.Ledger.Queries.FileAsync(batch[index].FileId))!, results[index]);
+                await RunAloneAsync(batch[index].File, results[index]);
             }
         }
     }
@@ -139,7 +158,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
     {
         try
         {
-            work.Read = parts.Reader(profiles).Read(work.Content, work.Zone);
+            work.Read = parts.Reader(profiles).Read(work.Content, work.File.Zone);
         }
 #pragma warning disable CA1031 // Kept, and thrown in the file's own unit.
         catch (Exception failure)
@@ -158,8 +177,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
         }
 
         work.Begun = true;
-        FileRow? file = tx.FindFile(work.FileId);
-        if (file is null or { State: not FileState.Received })
+        if (!tx.IsWaiting(work.File.Id))
         {
             return; // Handled before: an item may come twice.
         }
@@ -169,22 +187,23 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
             throw new InvalidOperationException("The file could not be read: " + work.Failure.Message, work.Failure);
         }
 
-        BookingContext context = parts.Booking(profiles, file.Zone, file.Name);
-        InterchangeBooking.BookFile(tx, context, file, work.Read!);
+        BookingContext context = parts.Booking(profiles, work.File.Zone, work.File.Name);
+        InterchangeBooking.BookFile(tx, context, work.File, work.Read!);
         work.Events.AddRange(context.Events);
     }
 
-    private FileContent Content(ArchiveKey key, ReadOnlyMemory<byte> bytes) =>
-        bytes.IsEmpty ? new FileContent(() => parts.Archive.OpenRead(key)) : new FileContent(bytes);
-
-    private Work Of(FileRow file) =>
-        new(file.Id, file.Zone, ArchiveKey.TryParse(file.ArchiveKey, out ArchiveKey key) ? Content(key, default) : new FileContent(ReadOnlyMemory<byte>.Empty));
-
-    private sealed class Work(long fileId, string zone, FileContent content)
+    private Work Of(FileRow file, ReadOnlyMemory<byte> bytes = default)
     {
-        public long FileId { get; } = fileId;
+        FileContent content =
+            !bytes.IsEmpty ? new FileContent(bytes)
+            : ArchiveKey.TryParse(file.ArchiveKey, out ArchiveKey key) ? new FileContent(() => parts.Archive.OpenRead(key))
+            : new FileContent(ReadOnlyMemory<byte>.Empty);
+        return new Work(file, content);
+    }
 
-        public string Zone { get; } = zone;
+    private sealed class Work(FileRow file, FileContent content)
+    {
+        public FileRow File { get; } = file;
 
         public FileContent Content { get; } = content;
 

@@ -14,6 +14,12 @@ public interface ILedgerQueries
     /// <summary>The earliest time at which something is due (release, export, delivery, overdue watch); null where nothing is.</summary>
     ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Records that are due for the internal outbox with their lines, in order of booking: at most <paramref name="limit"/>,
+    /// and no more once their text exceeds <paramref name="maxCharacters"/> (but at least one).
+    /// </summary>
+    ValueTask<IReadOnlyList<DueExport>> DueExportsAsync(DateTimeOffset now, int limit, long maxCharacters, CancellationToken cancellationToken = default);
+
     /// <summary>Messages by filter, latest first.</summary>
     ValueTask<IReadOnlyList<DocumentSummary>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellationToken = default);
 

@@ -48,6 +48,9 @@ public interface IInboundBooking
     /// <summary>The file; null where it is unknown.</summary>
     FileRow? FindFile(long fileId);
 
+    /// <summary>Whether the file still waits to be processed.</summary>
+    bool IsWaiting(long fileId);
+
     /// <summary>Ends the file's processing.</summary>
     void FinishFile(long fileId, FileState state, string? reason);
 
@@ -178,14 +181,8 @@ public interface IOutboundBooking
     /// <summary>Marks interchanges whose arrival should have been confirmed by now, and gives them.</summary>
     IReadOnlyList<OutboundInterchangeRow> MarkReceiptsOverdue(DateTimeOffset now, int limit);
 
-    /// <summary>Records that are due for the internal outbox, by type, in order of booking.</summary>
-    IReadOnlyList<RecordRow> DueExports(DateTimeOffset now, int limit);
-
-    /// <summary>Lines of a record in order, as JSON.</summary>
-    IReadOnlyList<string> LinesOf(long recordId);
-
-    /// <summary>Marks a record as taken to the internal outbox.</summary>
-    void MarkExported(long recordId, long deliveryId);
+    /// <summary>Marks a record as taken to the internal outbox; false where it is not due (any more), which it is only once.</summary>
+    bool MarkExported(long recordId, long deliveryId);
 }
 
 /// <summary>Booking of deliveries.</summary>

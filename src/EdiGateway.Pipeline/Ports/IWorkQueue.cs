@@ -1,3 +1,5 @@
+using EdiGateway.Pipeline.Ports.Rows;
+
 namespace EdiGateway.Pipeline.Ports;
 
 /// <summary>
@@ -19,9 +21,7 @@ public interface IWorkQueue
     int Count { get; }
 }
 
-/// <summary>A recorded file to be processed: its id, and what saves a look-up.</summary>
-/// <param name="FileId">Id in the ledger.</param>
-/// <param name="Zone">Zone that it came through.</param>
-/// <param name="Key">Key of its bytes in the archive.</param>
+/// <summary>A recorded file to be processed.</summary>
+/// <param name="File">The file as it was recorded: its id, and what saves a look-up.</param>
 /// <param name="Bytes">Its content where it is still in memory; empty where it must be read from the archive.</param>
-public readonly record struct WorkItem(long FileId, string Zone, ArchiveKey Key, ReadOnlyMemory<byte> Bytes);
+public readonly record struct WorkItem(FileRow File, ReadOnlyMemory<byte> Bytes);

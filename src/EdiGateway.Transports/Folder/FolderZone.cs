@@ -200,7 +200,7 @@ public sealed class FolderZone : IDropZone
     private ClaimedFile? Reopen(Claim claim)
     {
         FileInfo file = new(PathOf(claim.Token));
-        return file.Exists && file.LinkTarget is null
+        return file.Exists && (file.Attributes & FileAttributes.ReparsePoint) == 0
             ? new ClaimedFile(claim, file.Length, new DateTimeOffset(file.LastWriteTimeUtc), _ => ValueTask.FromResult<Stream>(Open(file.FullName)))
             : null;
     }

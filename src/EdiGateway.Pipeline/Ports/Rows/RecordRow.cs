@@ -79,3 +79,12 @@ public sealed record RecordRow
     /// <summary>Delivery that took it there; null before.</summary>
     public long? DeliveryId { get; init; }
 }
+
+/// <summary>A record on its way into the internal outbox.</summary>
+/// <param name="RecordId">Id of the record.</param>
+/// <param name="RecordType">"purchaseOrder", "invoice" …</param>
+/// <param name="Partner">Partner that sent it.</param>
+/// <param name="Number">Document number.</param>
+/// <param name="Header">The header as JSON.</param>
+/// <param name="Lines">The lines as JSON, in order.</param>
+public sealed record DueExport(long RecordId, string RecordType, string Partner, string Number, string Header, IReadOnlyList<string> Lines);

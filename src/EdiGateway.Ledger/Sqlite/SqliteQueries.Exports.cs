@@ -1,0 +1,43 @@
+using EdiGateway.Pipeline.Ports.Rows;
+using Microsoft.Data.Sqlite;
+
+namespace EdiGateway.Ledger.Sqlite;
+
+/// <content>Records on their way into the internal outbox, read beside the writer.</content>
+internal sealed partial class SqliteQueries
+{
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<DueExport>> DueExportsAsync(DateTimeOffset now, int limit, long maxCharacters, CancellationToken cancellationToken = default)
+    {
+        await using SqliteConnection connection = await OpenAsync(cancellationToken);
+        await using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
+        await using SqliteCommand records = connection.CreateCommand();
+        records.CommandText = "SELECT id, record_type, partner, number, header FROM record WHERE export_due_at <= @now AND delivery_id IS NULL ORDER BY export_due_at, id LIMIT @limit";
+        records.Parameters.AddWithValue("@now", now.ToUnixTimeMilliseconds());
+        records.Parameters.AddWithValue("@limit", limit);
+        await using SqliteCommand lines = connection.CreateCommand();
+        lines.CommandText = "SELECT line FROM record_line WHERE record_id = @record ORDER BY sequence";
+        SqliteParameter record = lines.Parameters.Add("@record", SqliteType.Integer);
+        List<DueExport> due = [];
+        long characters = 0;
+        await using SqliteDataReader row = await records.ExecuteReaderAsync(cancellationToken);
+        while ((due.Count == 0 || characters < maxCharacters) && await row.ReadAsync(cancellationToken))
+        {
+            record.Value = row.GetInt64(0);
+            List<string> own = [];
+            await using (SqliteDataReader line = await lines.ExecuteReaderAsync(cancellationToken))
+            {
+                while (await line.ReadAsync(cancellationToken))
+                {
+                    own.Add(line.GetString(0));
+                    characters += own[^1].Length;
+                }
+            }
+
+            due.Add(new DueExport(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), own));
+            characters += due[^1].Header.Length;
+        }
+
+        return due;
+    }
+}
