@@ -1,0 +1,281 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Zones;
+
+namespace EdiGateway.Transports.Rclone;
+
+/// <summary>
+/// A folder on another machine as a drop zone. A claim is a rename on the server into <c>.claimed/&lt;batch&gt;/</c>, to a
+/// path that nobody else ever uses, so that of several takers exactly one finds the file still there.
+/// </summary>
+internal sealed class RcloneZone : IDropZone
+{
+    private const string ClaimedFolder = ".claimed";
+
+    /// <summary>A server that fails so often in a row is left alone until the next time.</summary>
+    private const int MostFaultsInARow = 2;
+
+    private readonly Remote _remote;
+    private readonly TimeProvider _time;
+    private readonly ZoneListing _listing;
+    private readonly HashSet<string> _inBatch = new(StringComparer.Ordinal);
+    private string? _batch;
+    private TimeSpan? _behind;
+
+    /// <summary>Opens the zone; the server is not asked before it is used.</summary>
+    public RcloneZone(EndpointSettings settings, Remote remote, TimeProvider time)
+    {
+        Name = settings.Name;
+        _remote = remote;
+        _time = time;
+        _listing = new ZoneListing(settings, time);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask<ProbeResult> ProbeAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await DoAsync("cannot be used", async folder => await Probing.LookAsync(_remote, folder, cancellationToken)
+                ?? await TryAsync(folder, cancellationToken), cancellationToken);
+        }
+        catch (TransportException fault)
+        {
+            return new ProbeResult(false, fault.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Listing> ListAsync(int limit, CancellationToken cancellationToken = default) =>
+        DoAsync("cannot be listed", folder => _listing.NextAsync(LookAsync(folder, cancellationToken), limit, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ClaimedFile?> ClaimAsync(DropCandidate candidate, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        FileNames.RefuseForeign(candidate.Name);
+        return DoAsync($"'{candidate.Name}' cannot be claimed", folder => ClaimAsync(folder, candidate, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ReleaseAsync(Claim claim, CancellationToken cancellationToken = default)
+    {
+        string token = Checked(claim);
+        await DoAsync(
+            $"'{claim.Name}' cannot be put back",
+            async folder =>
+            {
+                await PutBackAsync(folder, claim, cancellationToken);
+                await TidyAsync(folder, BatchOf(token), cancellationToken);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> CompleteAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken = default) =>
+        DoAsync("claimed files cannot be removed", folder => RemoveAsync(folder, claims, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Claim>> SweepAsync(int limit, CancellationToken cancellationToken = default) =>
+        DoAsync("claimed files cannot be listed", folder => SweepAsync(folder, limit, cancellationToken), cancellationToken);
+
+    private static string BatchOf(string token) => token[..token.LastIndexOf('/')];
+
+    /// <summary>Demands a token of this zone: .claimed, a batch, a name.</summary>
+    private string Checked(Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return claim.Token.Split('/') is [ClaimedFolder, { Length: > 0 } batch, { Length: > 0 } name] && batch is not ("." or "..") && name is not ("." or "..")
+            ? claim.Token
+            : throw new TransportException($"zone '{Name}': the claim '{claim.Token}' lies outside the zone");
+    }
+
+    /// <summary>Tries a claim's folder of its own; the batch in use may be in another poll's hand.</summary>
+    private static async ValueTask<ProbeResult> TryAsync(RemoteFolder folder, CancellationToken cancellationToken)
+    {
+        string path = $"{ClaimedFolder}/probe-{Guid.NewGuid():N}";
+        ProbeResult result = await Probing.TryAsync(folder, path, cancellationToken);
+        await TidyAsync(folder, path, cancellationToken);
+        return result;
+    }
+
+    private async IAsyncEnumerable<FoundFile> LookAsync(RemoteFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _batch = null;
+        if (_behind is null)
+        {
+            await NewBatchAsync(folder, cancellationToken);
+        }
+
+        foreach (RemoteEntry entry in await folder.ListAsync(string.Empty, recurse: false, cancellationToken))
+        {
+            if (!entry.IsFolder)
+            {
+                string? refusal =
+                    entry.Name.Contains('\uFFFD', StringComparison.Ordinal) ? "its name is not in UTF-8; the partner must name it otherwise"
+                    : entry.Name.AsSpan().IndexOfAny('\\', '\0') >= 0 ? "its name has a backslash; the partner must name it otherwise"
+                    : null;
+                yield return new FoundFile(entry.Name, entry.Size, entry.Modified + _behind!.Value, entry.Version, refusal);
+            }
+        }
+    }
+
+    private async ValueTask<ClaimedFile?> ClaimAsync(RemoteFolder folder, DropCandidate candidate, CancellationToken cancellationToken)
+    {
+        if (_batch is null || _inBatch.Contains(candidate.Name))
+        {
+            await NewBatchAsync(folder, cancellationToken);
+        }
+
+        _inBatch.Add(candidate.Name);
+        Claim claim = new(Name, candidate.Name, $"{ClaimedFolder}/{_batch}/{candidate.Name}");
+        RcloneFault? fault = null;
+        try
+        {
+            await folder.MoveAsync(candidate.Name, claim.Token, mayReplace: true, cancellationToken);
+        }
+        catch (RcloneFault reason)
+        {
+            fault = reason;
+        }
+
+        // Whether the rename happened is known by the file, not by the answer, which may have been lost on its way.
+        RemoteEntry? entry = await folder.StatAsync(claim.Token, cancellationToken);
+        if (entry is null)
+        {
+            return fault is null || await folder.StatAsync(candidate.Name, cancellationToken) is null ? null : throw fault;
+        }
+
+        if (!entry.IsFolder && string.Equals(entry.Version, candidate.Version, StringComparison.Ordinal))
+        {
+            return new ClaimedFile(claim, entry.Size, candidate.Modified, stop => OpenAsync(claim, entry.Size, stop));
+        }
+
+        // It grew, or became something else, between listing and claim: not quiet after all.
+        await PutBackAsync(folder, claim, cancellationToken);
+        return null;
+    }
+
+    private ValueTask<Stream> OpenAsync(Claim claim, long size, CancellationToken cancellationToken) => DoAsync(
+        $"'{claim.Name}' cannot be read",
+        async folder => (Stream)new RemoteStream(await folder.OpenReadAsync(claim.Token, cancellationToken), size, $"zone '{Name}': '{claim.Name}'"),
+        cancellationToken);
+
+    private static async Task PutBackAsync(RemoteFolder folder, Claim claim, CancellationToken cancellationToken)
+    {
+        if (await folder.StatAsync(claim.Token, cancellationToken) is null)
+        {
+            return;
+        }
+
+        await folder.MoveAsync(claim.Token, claim.Name, mayReplace: false, cancellationToken);
+        if (await folder.StatAsync(claim.Token, cancellationToken) is not null)
+        {
+            // The name was dropped again meanwhile; both are kept.
+            string again = $"{Path.GetFileNameWithoutExtension(claim.Name)}~{Path.GetFileName(BatchOf(claim.Token))}{Path.GetExtension(claim.Name)}";
+            await folder.MoveAsync(claim.Token, again, mayReplace: false, cancellationToken);
+        }
+    }
+
+    private async ValueTask<int> RemoveAsync(RemoteFolder folder, IReadOnlyList<Claim> claims, CancellationToken cancellationToken)
+    {
+        int removed = 0;
+        int inARow = 0;
+        HashSet<string> batches = new(StringComparer.Ordinal);
+        foreach (Claim claim in claims)
+        {
+            string token = Checked(claim);
+            try
+            {
+                await folder.DeleteAsync(token, cancellationToken);
+                batches.Add(BatchOf(token));
+                removed++;
+                inARow = 0;
+            }
+            catch (RcloneFault) when (++inARow < MostFaultsInARow)
+            {
+                // Stays claimed; the count tells the caller, and the next sweep tries again.
+            }
+        }
+
+        foreach (string batch in batches)
+        {
+            await TidyAsync(folder, batch, cancellationToken);
+        }
+
+        return removed;
+    }
+
+    private async ValueTask<IReadOnlyList<Claim>> SweepAsync(RemoteFolder folder, int limit, CancellationToken cancellationToken)
+    {
+        if (await folder.StatAsync(ClaimedFolder, cancellationToken) is null)
+        {
+            return [];
+        }
+
+        List<Claim> claims = [];
+        foreach (RemoteEntry batch in (await folder.ListAsync(ClaimedFolder, recurse: false, cancellationToken)).Where(entry => entry.IsFolder).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            string path = $"{ClaimedFolder}/{batch.Name}";
+            IReadOnlyList<RemoteEntry> entries = await folder.ListAsync(path, recurse: false, cancellationToken);
+            claims.AddRange(entries.Where(entry => !entry.IsFolder).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => new Claim(Name, entry.Name, $"{path}/{entry.Name}")));
+            if (entries.Count == 0 && batch.Name != _batch)
+            {
+                await TidyAsync(folder, path, cancellationToken);
+            }
+
+            if (claims.Count >= limit)
+            {
+                return claims[..limit];
+            }
+        }
+
+        return claims;
+    }
+
+    /// <summary>Removes a batch that is empty; one that is not stays, and the sweep looks again.</summary>
+    private static async Task TidyAsync(RemoteFolder folder, string batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await folder.RemoveFolderAsync(batch, cancellationToken);
+        }
+        catch (RcloneFault)
+        {
+            // Not empty, or in somebody's way: nothing depends on it.
+        }
+    }
+
+    /// <summary>
+    /// Makes a folder for the claims that follow. The server stamps it by its own clock, which tells how far that is
+    /// behind ours: by that much its files are younger than they seem.
+    /// </summary>
+    private async Task NewBatchAsync(RemoteFolder folder, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        string batch = now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..8];
+        string path = $"{ClaimedFolder}/{batch}";
+        await folder.MakeFolderAsync(path, cancellationToken);
+        RemoteEntry? made = await folder.StatAsync(path, cancellationToken);
+        _behind = ServerClock.Behind(_behind, now, made?.Modified);
+        _batch = batch;
+        _inBatch.Clear();
+    }
+
+    private async ValueTask<T> DoAsync<T>(string what, Func<RemoteFolder, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work(await _remote.OpenAsync(cancellationToken));
+        }
+        catch (RcloneFault fault)
+        {
+            throw new TransportException($"zone '{Name}': {_remote.Transport.Address}: {what}: {await _remote.ExplainAsync(fault, cancellationToken)}", fault);
+        }
+    }
+}

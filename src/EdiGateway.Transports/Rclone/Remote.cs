@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EdiGateway.Partners.Profiles.Transports;
+using EdiGateway.Pipeline.Ports;
+
+namespace EdiGateway.Transports.Rclone;
+
+/// <summary>The remote folder of one endpoint. Its secrets are read at each use.</summary>
+internal sealed class Remote(EndpointSettings settings, RcloneDaemon daemon, ISecrets secrets, string profilesFolder)
+{
+    /// <summary>The section of the profile.</summary>
+    public TransportSettings Transport { get; } = settings.Transport ?? throw new InvalidOperationException($"The endpoint '{settings.Name}' has no settings of a transport.");
+
+    /// <summary>The folder, ready to be used.</summary>
+    /// <exception cref="TransportException">rclone is not there, or a secret is missing.</exception>
+    /// <exception cref="RcloneFault">rclone refuses the settings.</exception>
+    public async ValueTask<RemoteFolder> OpenAsync(CancellationToken cancellationToken)
+    {
+        RcloneApi api = await daemon.UseAsync(cancellationToken);
+        string path = PathOf(Transport);
+        string fs = await NameAsync(api, cancellationToken) + (path.StartsWith('/') ? ":/" : ":");
+        return new RemoteFolder(api, fs, path.Trim('/'));
+    }
+
+    /// <summary>Whether the backend renames files on the server; where it cannot, rclone would copy and remove.</summary>
+    public async Task<bool> CanRenameAsync(CancellationToken cancellationToken)
+    {
+        RcloneApi api = await daemon.UseAsync(cancellationToken);
+        JsonElement answer = await api.CallAsync("operations/fsinfo", new JsonObject { ["fs"] = await NameAsync(api, cancellationToken) + ":" }, cancellationToken);
+        return answer.GetProperty("Features").GetProperty("Move").GetBoolean();
+    }
+
+    /// <summary>What a fault means, for an operator.</summary>
+    public Task<string> ExplainAsync(RcloneFault fault, CancellationToken cancellationToken) => FaultWords.ExplainAsync(fault, Transport, profilesFolder, cancellationToken);
+
+    private static string PathOf(TransportSettings settings) => settings switch
+    {
+        SftpSettings sftp => sftp.Path,
+        FtpSettings ftp => ftp.Path,
+        _ => string.Empty,
+    };
+
+    private Task<string> NameAsync(RcloneApi api, CancellationToken cancellationToken) =>
+        api.Remotes.NameAsync(settings.Name, RemoteOptions.Of(Transport, secrets, profilesFolder), cancellationToken);
+}
