@@ -35,9 +35,16 @@ install_packages() {
 }
 
 install_azurite
-# AS2 exchanges its cryptography with OpenSSL and with Bouncy Castle for Java.
+# AS2 exchanges its cryptography with OpenSSL and with Bouncy Castle for Java. SFTP and FTP go through rclone, to OpenSSH
+# and ProFTPD.
 install_packages <<'TOOLS'
 openssl openssl
 javac default-jdk-headless
 /usr/share/java/bcpkix.jar libbcpkix-java
+rclone rclone
+setpriv util-linux
+ssh-keygen openssh-client
+/usr/sbin/sshd openssh-server
+/usr/sbin/proftpd proftpd-core
+/usr/lib/proftpd/mod_sftp.so proftpd-mod-crypto
 TOOLS

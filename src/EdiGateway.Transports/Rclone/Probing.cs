@@ -8,7 +8,7 @@ internal static class Probing
     /// <summary>Looks without changing anything; null where all is well so far.</summary>
     public static async Task<ProbeResult?> LookAsync(Remote remote, RemoteFolder folder, CancellationToken cancellationToken)
     {
-        if (!await remote.CanRenameAsync(cancellationToken))
+        if (!await folder.CanRenameAsync(cancellationToken))
         {
             return new ProbeResult(false, $"{remote.Transport.Address}: this kind of server cannot rename; rclone would copy and then remove, which is no claim and no delivery");
         }

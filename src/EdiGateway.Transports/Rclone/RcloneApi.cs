@@ -35,7 +35,9 @@ internal sealed class RcloneApi : IDisposable
     /// <exception cref="RcloneFault">It failed, or rclone is gone.</exception>
     public async Task<JsonElement> CallAsync(string method, JsonObject parameters, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await SendAsync(new HttpRequestMessage(HttpMethod.Post, method) { Content = JsonContent.Create(parameters) }, cancellationToken);
+        // rclone takes no parameters from a media type that says more than this.
+        ByteArrayContent body = new(Encoding.UTF8.GetBytes(parameters.ToJsonString())) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using HttpResponseMessage response = await SendAsync(new HttpRequestMessage(HttpMethod.Post, method) { Content = body }, cancellationToken);
         return await ReadAsync(response, cancellationToken);
     }
 
@@ -64,11 +66,7 @@ internal sealed class RcloneApi : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _http.Dispose();
-        Remotes.Dispose();
-    }
+    public void Dispose() => _http.Dispose();
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using EdiGateway.Partners.Profiles.Transports;
 using EdiGateway.Pipeline.Ports;
 
@@ -17,17 +15,7 @@ internal sealed class Remote(EndpointSettings settings, RcloneDaemon daemon, ISe
     public async ValueTask<RemoteFolder> OpenAsync(CancellationToken cancellationToken)
     {
         RcloneApi api = await daemon.UseAsync(cancellationToken);
-        string path = PathOf(Transport);
-        string fs = await NameAsync(api, cancellationToken) + (path.StartsWith('/') ? ":/" : ":");
-        return new RemoteFolder(api, fs, path.Trim('/'));
-    }
-
-    /// <summary>Whether the backend renames files on the server; where it cannot, rclone would copy and remove.</summary>
-    public async Task<bool> CanRenameAsync(CancellationToken cancellationToken)
-    {
-        RcloneApi api = await daemon.UseAsync(cancellationToken);
-        JsonElement answer = await api.CallAsync("operations/fsinfo", new JsonObject { ["fs"] = await NameAsync(api, cancellationToken) + ":" }, cancellationToken);
-        return answer.GetProperty("Features").GetProperty("Move").GetBoolean();
+        return new RemoteFolder(await LineAsync(api, cancellationToken), PathOf(Transport));
     }
 
     /// <summary>What a fault means, for an operator.</summary>
@@ -40,6 +28,6 @@ internal sealed class Remote(EndpointSettings settings, RcloneDaemon daemon, ISe
         _ => string.Empty,
     };
 
-    private Task<string> NameAsync(RcloneApi api, CancellationToken cancellationToken) =>
-        api.Remotes.NameAsync(settings.Name, RemoteOptions.Of(Transport, secrets, profilesFolder), cancellationToken);
+    private Task<RemoteLine> LineAsync(RcloneApi api, CancellationToken cancellationToken) =>
+        api.Remotes.LineAsync(settings.Name, RemoteOptions.Of(Transport, secrets, profilesFolder), cancellationToken);
 }

@@ -4,18 +4,36 @@ using System.Text.Json.Nodes;
 namespace EdiGateway.Transports.Rclone;
 
 /// <summary>A folder on a remote, and what can be done in it. Paths count from the folder; the empty path is the folder itself.</summary>
-/// <param name="api">The running rclone.</param>
-/// <param name="fs">The remote, with the slash where paths count from its root and not from the login folder.</param>
-/// <param name="root">The folder within the remote.</param>
-internal sealed class RemoteFolder(RcloneApi api, string fs, string root)
+internal sealed class RemoteFolder
 {
+    private readonly RemoteLine _line;
+    private readonly string _fs;
+    private readonly string _root;
+
+    /// <summary>A folder.</summary>
+    /// <param name="line">The remote that has it.</param>
+    /// <param name="path">Where it is: from the login folder, or beginning with a slash from the top.</param>
+    public RemoteFolder(RemoteLine line, string path)
+    {
+        _line = line;
+        _fs = line.Name + (path.StartsWith('/') ? ":/" : ":");
+        _root = path.Trim('/');
+    }
+
+    /// <summary>Whether the backend renames files on the server; where it cannot, rclone would copy and remove.</summary>
+    public async Task<bool> CanRenameAsync(CancellationToken cancellationToken)
+    {
+        JsonElement answer = await _line.CallAsync("operations/fsinfo", new JsonObject { ["fs"] = _fs }, cancellationToken);
+        return answer.GetProperty("Features").GetProperty("Move").GetBoolean();
+    }
+
     /// <summary>Files and folders in a folder.</summary>
     /// <exception cref="RcloneFault">It is not there, or cannot be listed.</exception>
     public async Task<IReadOnlyList<RemoteEntry>> ListAsync(string path, bool recurse, CancellationToken cancellationToken)
     {
-        JsonElement answer = await api.CallAsync(
+        JsonElement answer = await _line.CallAsync(
             "operations/list",
-            new JsonObject { ["fs"] = fs, ["remote"] = At(path), ["opt"] = new JsonObject { ["noMimeType"] = true, ["recurse"] = recurse } },
+            new JsonObject { ["fs"] = _fs, ["remote"] = At(path), ["opt"] = new JsonObject { ["noMimeType"] = true, ["recurse"] = recurse } },
             cancellationToken);
         return answer.TryGetProperty("list", out JsonElement list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(RemoteEntry.From)] : [];
     }
@@ -25,9 +43,9 @@ internal sealed class RemoteFolder(RcloneApi api, string fs, string root)
     {
         try
         {
-            JsonElement answer = await api.CallAsync(
+            JsonElement answer = await _line.CallAsync(
                 "operations/stat",
-                new JsonObject { ["fs"] = fs, ["remote"] = At(path), ["opt"] = new JsonObject { ["noMimeType"] = true } },
+                new JsonObject { ["fs"] = _fs, ["remote"] = At(path), ["opt"] = new JsonObject { ["noMimeType"] = true } },
                 cancellationToken);
             return answer.TryGetProperty("item", out JsonElement item) && item.ValueKind == JsonValueKind.Object ? RemoteEntry.From(item) : null;
         }
@@ -41,13 +59,13 @@ internal sealed class RemoteFolder(RcloneApi api, string fs, string root)
     /// Renames a file on the server. Where <paramref name="mayReplace"/> is false and a file of the new name is there,
     /// nothing happens and no fault is told: ask for the old name afterwards.
     /// </summary>
-    public Task MoveAsync(string from, string to, bool mayReplace, CancellationToken cancellationToken) => api.CallAsync(
+    public Task MoveAsync(string from, string to, bool mayReplace, CancellationToken cancellationToken) => _line.CallAsync(
         "operations/movefile",
         new JsonObject
         {
-            ["srcFs"] = fs,
+            ["srcFs"] = _fs,
             ["srcRemote"] = At(from),
-            ["dstFs"] = fs,
+            ["dstFs"] = _fs,
             ["dstRemote"] = At(to),
             ["_config"] = new JsonObject { [mayReplace ? "NoCheckDest" : "IgnoreExisting"] = true },
         },
@@ -64,15 +82,15 @@ internal sealed class RemoteFolder(RcloneApi api, string fs, string root)
 
     /// <summary>Writes a file, replacing one of that name.</summary>
     public Task UploadAsync(string folder, string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        api.UploadAsync(fs, At(folder), name, bytes, cancellationToken);
+        _line.UploadAsync(_fs, At(folder), name, bytes, cancellationToken);
 
     /// <summary>Opens a file for reading.</summary>
-    public Task<Stream> OpenReadAsync(string path, CancellationToken cancellationToken) => api.OpenReadAsync(fs, At(path), cancellationToken);
+    public Task<Stream> OpenReadAsync(string path, CancellationToken cancellationToken) => _line.OpenReadAsync(_fs, At(path), cancellationToken);
 
-    private string At(string path) => root.Length == 0 ? path : path.Length == 0 ? root : root + "/" + path;
+    private string At(string path) => _root.Length == 0 ? path : path.Length == 0 ? _root : _root + "/" + path;
 
     private Task<JsonElement> PlainAsync(string method, string path, CancellationToken cancellationToken) =>
-        api.CallAsync(method, new JsonObject { ["fs"] = fs, ["remote"] = At(path) }, cancellationToken);
+        _line.CallAsync(method, new JsonObject { ["fs"] = _fs, ["remote"] = At(path) }, cancellationToken);
 
     private async Task UnlessGoneAsync(string method, string path, CancellationToken cancellationToken)
     {
