@@ -56,7 +56,8 @@ internal sealed class RunCommand : ICliCommand
         GatewayRuntime runtime;
         try
         {
-            runtime = GatewayRuntime.Open(folders, new LoggedEvents(factory.CreateLogger("EdiGateway")));
+            ILogger log = factory.CreateLogger("EdiGateway");
+            runtime = GatewayRuntime.Open(folders, new LoggedEvents(log), log);
         }
         catch (ProfilesRefusedException refused)
         {

@@ -9,6 +9,9 @@ using EdiGateway.Pipeline.Inbound;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Transports.Folder;
+using EdiGateway.Transports.Rclone;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdiGateway.Host.Composition;
 
@@ -40,11 +43,13 @@ public sealed class GatewayRuntime : IAsyncDisposable
 {
     private readonly SqliteLedger _ledger;
     private readonly PackArchive _archive;
+    private readonly RcloneDaemon _rclone;
 
-    private GatewayRuntime(ProfileStore profiles, ProfileEndpoints endpoints, SqliteLedger ledger, PackArchive archive, GatewayEngine engine)
+    private GatewayRuntime(ProfileStore profiles, ProfileEndpoints endpoints, RcloneDaemon rclone, SqliteLedger ledger, PackArchive archive, GatewayEngine engine)
     {
         Profiles = profiles;
         Endpoints = endpoints;
+        _rclone = rclone;
         _ledger = ledger;
         _archive = archive;
         Engine = engine;
@@ -65,21 +70,22 @@ public sealed class GatewayRuntime : IAsyncDisposable
     /// <summary>Opens the gateway that does the work: the one that writes the archive.</summary>
     /// <exception cref="ProfilesRefusedException">The profiles have errors.</exception>
     /// <exception cref="IOException">The data folder cannot be used, or another gateway uses it.</exception>
-    public static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events) => Open(folders, events, beside: false);
+    public static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events, ILogger? log = null) => Open(folders, events, log ?? NullLogger.Instance, beside: false);
 
     /// <summary>Opens what operators' commands need, beside a gateway that may be running.</summary>
     /// <exception cref="ProfilesRefusedException">The profiles have errors.</exception>
-    public static GatewayRuntime OpenBeside(GatewayFolders folders, IGatewayEvents events) => Open(folders, events, beside: true);
+    public static GatewayRuntime OpenBeside(GatewayFolders folders, IGatewayEvents events) => Open(folders, events, NullLogger.Instance, beside: true);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Engine.Dispose();
+        await _rclone.DisposeAsync();
         await _ledger.DisposeAsync();
         _archive.Dispose();
     }
 
-    private static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events, bool beside)
+    private static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events, ILogger log, bool beside)
     {
         ArgumentNullException.ThrowIfNull(folders);
         QuartzCronCalendar calendar = new();
@@ -88,7 +94,14 @@ public sealed class GatewayRuntime : IAsyncDisposable
         ProfileSet first = report.Profiles ?? throw new ProfilesRefusedException(report.Errors);
 
         DurableFiles disk = new();
-        ProfileEndpoints endpoints = new([new FolderTransport(disk, TimeProvider.System)], folders.Data);
+        Secrets secrets = new(new FileSystem(), folders.Partners, Environment.GetEnvironmentVariable);
+        RcloneDaemon rclone = new(new RcloneOptions(), TimeProvider.System, log);
+        ProfileEndpoints endpoints = new(
+            [
+                new FolderTransport(disk, TimeProvider.System),
+                .. RcloneTransport.Kinds.Select(kind => new RcloneTransport(kind, rclone, secrets, folders.Partners, TimeProvider.System)),
+            ],
+            folders.Data);
         endpoints.Follow(first);
         Directory.CreateDirectory(folders.Data);
         PackArchive archive = new(new PackArchiveOptions { Root = folders.Archive, ReadOnly = beside }, disk, TimeProvider.System);
@@ -104,6 +117,6 @@ public sealed class GatewayRuntime : IAsyncDisposable
             Disk = disk,
             Options = new GatewayOptions { DataFolder = folders.Data },
         });
-        return new GatewayRuntime(profiles, endpoints, ledger, archive, engine);
+        return new GatewayRuntime(profiles, endpoints, rclone, ledger, archive, engine);
     }
 }

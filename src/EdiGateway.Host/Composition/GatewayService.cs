@@ -21,6 +21,7 @@ public sealed partial class GatewayService(
 {
     private const string Process = "process";
     private const string Tidy = "tidy";
+    private const string Probe = "probe";
     private string _complaints = string.Empty;
 
     private GatewayEngine Engine => runtime.Engine;
@@ -28,8 +29,8 @@ public sealed partial class GatewayService(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ProbeAsync(runtime.InUse, cancellationToken);
         await Engine.StartAsync(cancellationToken);
+        pumps.Add(Probe, ProbeAsync);
         pumps.Add(Process, ProcessAsync);
         pumps.Add(Tidy, Engine.TidyAsync);
         pumps.Add(JobPlan.Due, DueAsync);
@@ -37,6 +38,9 @@ public sealed partial class GatewayService(
         pumps.Add(JobPlan.Overdue, Engine.WatchOverdueAsync);
         pumps.Add(JobPlan.Profiles, ReloadAsync);
         await FollowAsync(cancellationToken);
+
+        // Beside the work: a server that does not answer must not keep the gateway from starting.
+        pumps.Wake(Probe);
 
         // What an earlier process left in hand, or what fell due while it was down.
         pumps.Wake(Process);
@@ -100,7 +104,7 @@ public sealed partial class GatewayService(
         if (report.Changed)
         {
             await FollowAsync(cancellationToken);
-            await ProbeAsync(runtime.InUse, cancellationToken);
+            pumps.Wake(Probe);
             LogProfilesChanged(log, runtime.InUse.Partners.Count, runtime.Endpoints.Zones.Count);
         }
     }
@@ -120,17 +124,17 @@ public sealed partial class GatewayService(
         }
     }
 
-    private async Task ProbeAsync(ProfileSet profiles, CancellationToken cancellationToken)
+    private Task ProbeAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(runtime.InUse.Zones.Select(zone => ProbeAsync(zone, cancellationToken)));
+
+    private async Task ProbeAsync(DropZone zone, CancellationToken cancellationToken)
     {
-        foreach (DropZone zone in profiles.Zones)
+        ProbeResult? probe = zone.Direction == ZoneDirection.In
+            ? runtime.Endpoints.Zone(zone.Id) is { } dropZone ? await dropZone.ProbeAsync(cancellationToken) : null
+            : runtime.Endpoints.Target(zone.Id) is { } target ? await target.ProbeAsync(cancellationToken) : null;
+        if (probe is { Usable: false })
         {
-            ProbeResult? probe = zone.Direction == ZoneDirection.In
-                ? runtime.Endpoints.Zone(zone.Id) is { } dropZone ? await dropZone.ProbeAsync(cancellationToken) : null
-                : runtime.Endpoints.Target(zone.Id) is { } target ? await target.ProbeAsync(cancellationToken) : null;
-            if (probe is { Usable: false })
-            {
-                LogUnusable(log, zone.Id, probe.Reason ?? string.Empty);
-            }
+            LogUnusable(log, zone.Id, probe.Reason ?? string.Empty);
         }
     }
 

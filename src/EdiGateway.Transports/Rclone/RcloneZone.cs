@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Zones;
@@ -11,25 +10,20 @@ namespace EdiGateway.Transports.Rclone;
 /// </summary>
 internal sealed class RcloneZone : IDropZone
 {
-    private const string ClaimedFolder = ".claimed";
-
     /// <summary>A server that fails so often in a row is left alone until the next time.</summary>
     private const int MostFaultsInARow = 2;
 
     private readonly Remote _remote;
-    private readonly TimeProvider _time;
     private readonly ZoneListing _listing;
-    private readonly HashSet<string> _inBatch = new(StringComparer.Ordinal);
-    private string? _batch;
-    private TimeSpan? _behind;
+    private readonly ClaimBatches _batches;
 
     /// <summary>Opens the zone; the server is not asked before it is used.</summary>
     public RcloneZone(EndpointSettings settings, Remote remote, TimeProvider time)
     {
         Name = settings.Name;
         _remote = remote;
-        _time = time;
         _listing = new ZoneListing(settings, time);
+        _batches = new ClaimBatches(time);
     }
 
     /// <inheritdoc/>
@@ -90,15 +84,15 @@ internal sealed class RcloneZone : IDropZone
     private string Checked(Claim claim)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return claim.Token.Split('/') is [ClaimedFolder, { Length: > 0 } batch, { Length: > 0 } name] && batch is not ("." or "..") && name is not ("." or "..")
+        return claim.Token.Split('/') is [ClaimBatches.Folder, { Length: > 0 } batch, { Length: > 0 } name] && batch is not ("." or "..") && name is not ("." or "..")
             ? claim.Token
             : throw new TransportException($"zone '{Name}': the claim '{claim.Token}' lies outside the zone");
     }
 
     /// <summary>Tries a claim's folder of its own; the batch in use may be in another poll's hand.</summary>
-    private static async ValueTask<ProbeResult> TryAsync(RemoteFolder folder, CancellationToken cancellationToken)
+    private async ValueTask<ProbeResult> TryAsync(RemoteFolder folder, CancellationToken cancellationToken)
     {
-        string path = $"{ClaimedFolder}/probe-{Guid.NewGuid():N}";
+        string path = $"{ClaimBatches.Folder}/probe-{Guid.NewGuid():N}";
         ProbeResult result = await Probing.TryAsync(folder, path, cancellationToken);
         await TidyAsync(folder, path, cancellationToken);
         return result;
@@ -106,12 +100,12 @@ internal sealed class RcloneZone : IDropZone
 
     private async IAsyncEnumerable<FoundFile> LookAsync(RemoteFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        _batch = null;
-        if (_behind is null)
+        if (_batches.End() is { } ended)
         {
-            await NewBatchAsync(folder, cancellationToken);
+            await TidyAsync(folder, ended, cancellationToken);
         }
 
+        TimeSpan behind = await _batches.BehindAsync(folder, cancellationToken);
         foreach (RemoteEntry entry in await folder.ListAsync(string.Empty, recurse: false, cancellationToken))
         {
             if (!entry.IsFolder)
@@ -120,20 +114,14 @@ internal sealed class RcloneZone : IDropZone
                     entry.Name.Contains('\uFFFD', StringComparison.Ordinal) ? "its name is not in UTF-8; the partner must name it otherwise"
                     : entry.Name.AsSpan().IndexOfAny('\\', '\0') >= 0 ? "its name has a backslash; the partner must name it otherwise"
                     : null;
-                yield return new FoundFile(entry.Name, entry.Size, entry.Modified + _behind!.Value, entry.Version, refusal);
+                yield return new FoundFile(entry.Name, entry.Size, entry.Modified + behind, entry.Version, refusal);
             }
         }
     }
 
     private async ValueTask<ClaimedFile?> ClaimAsync(RemoteFolder folder, DropCandidate candidate, CancellationToken cancellationToken)
     {
-        if (_batch is null || _inBatch.Contains(candidate.Name))
-        {
-            await NewBatchAsync(folder, cancellationToken);
-        }
-
-        _inBatch.Add(candidate.Name);
-        Claim claim = new(Name, candidate.Name, $"{ClaimedFolder}/{_batch}/{candidate.Name}");
+        Claim claim = new(Name, candidate.Name, await _batches.PathForAsync(folder, candidate.Name, cancellationToken));
         RcloneFault? fault = null;
         try
         {
@@ -213,18 +201,18 @@ internal sealed class RcloneZone : IDropZone
 
     private async ValueTask<IReadOnlyList<Claim>> SweepAsync(RemoteFolder folder, int limit, CancellationToken cancellationToken)
     {
-        if (await folder.StatAsync(ClaimedFolder, cancellationToken) is null)
+        if (await folder.StatAsync(ClaimBatches.Folder, cancellationToken) is null)
         {
             return [];
         }
 
         List<Claim> claims = [];
-        foreach (RemoteEntry batch in (await folder.ListAsync(ClaimedFolder, recurse: false, cancellationToken)).Where(entry => entry.IsFolder).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (RemoteEntry batch in (await folder.ListAsync(ClaimBatches.Folder, recurse: false, cancellationToken)).Where(entry => entry.IsFolder).OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
-            string path = $"{ClaimedFolder}/{batch.Name}";
+            string path = $"{ClaimBatches.Folder}/{batch.Name}";
             IReadOnlyList<RemoteEntry> entries = await folder.ListAsync(path, recurse: false, cancellationToken);
             claims.AddRange(entries.Where(entry => !entry.IsFolder).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => new Claim(Name, entry.Name, $"{path}/{entry.Name}")));
-            if (entries.Count == 0 && batch.Name != _batch)
+            if (entries.Count == 0)
             {
                 await TidyAsync(folder, path, cancellationToken);
             }
@@ -238,33 +226,20 @@ internal sealed class RcloneZone : IDropZone
         return claims;
     }
 
-    /// <summary>Removes a batch that is empty; one that is not stays, and the sweep looks again.</summary>
-    private static async Task TidyAsync(RemoteFolder folder, string batch, CancellationToken cancellationToken)
+    /// <summary>Removes a batch that has ended and is empty; any other stays, and the sweep looks again.</summary>
+    private async Task TidyAsync(RemoteFolder folder, string batch, CancellationToken cancellationToken)
     {
         try
         {
-            await folder.RemoveFolderAsync(batch, cancellationToken);
+            if (!_batches.IsOpen(batch))
+            {
+                await folder.RemoveFolderAsync(batch, cancellationToken);
+            }
         }
         catch (RcloneFault)
         {
             // Not empty, or in somebody's way: nothing depends on it.
         }
-    }
-
-    /// <summary>
-    /// Makes a folder for the claims that follow. The server stamps it by its own clock, which tells how far that is
-    /// behind ours: by that much its files are younger than they seem.
-    /// </summary>
-    private async Task NewBatchAsync(RemoteFolder folder, CancellationToken cancellationToken)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        string batch = now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..8];
-        string path = $"{ClaimedFolder}/{batch}";
-        await folder.MakeFolderAsync(path, cancellationToken);
-        RemoteEntry? made = await folder.StatAsync(path, cancellationToken);
-        _behind = ServerClock.Behind(_behind, now, made?.Modified);
-        _batch = batch;
-        _inBatch.Clear();
     }
 
     private async ValueTask<T> DoAsync<T>(string what, Func<RemoteFolder, ValueTask<T>> work, CancellationToken cancellationToken)

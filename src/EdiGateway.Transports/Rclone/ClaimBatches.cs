@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace EdiGateway.Transports.Rclone;
+
+/// <summary>
+/// The folders that a zone's claims go into, one for each look. The server stamps each by its own clock, which tells how
+/// far that is behind ours: by that much its files are younger than they seem.
+/// </summary>
+internal sealed class ClaimBatches(TimeProvider time)
+{
+    /// <summary>Where all of them are.</summary>
+    public const string Folder = ".claimed";
+
+    private readonly Lock _lock = new();
+    private Batch? _open;
+    private TimeSpan? _behind;
+
+    /// <summary>How far the server's clock is behind ours; measured where it is not known yet.</summary>
+    public async Task<TimeSpan> BehindAsync(RemoteFolder folder, CancellationToken cancellationToken)
+    {
+        if (_behind is null)
+        {
+            await Opened(folder, null, cancellationToken).Made;
+        }
+
+        return _behind!.Value;
+    }
+
+    /// <summary>A path for a claimed file that nobody else uses, ever: another batch where the open one has the name already.</summary>
+    public async Task<string> PathForAsync(RemoteFolder folder, string name, CancellationToken cancellationToken)
+    {
+        Batch batch = Opened(folder, name, cancellationToken);
+        try
+        {
+            await batch.Made;
+        }
+        catch
+        {
+            lock (_lock)
+            {
+                _open = _open == batch ? null : _open;
+            }
+
+            throw;
+        }
+
+        return $"{batch.Path}/{name}";
+    }
+
+    /// <summary>Whether further claims may still go into the folder, which is then left where it is even when it is empty.</summary>
+    public bool IsOpen(string path)
+    {
+        lock (_lock)
+        {
+            return string.Equals(_open?.Path, path, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Ends the open batch: what is dropped again under a claimed name is claimed into the next. Gives the folder, to be tidied.</summary>
+    public string? End()
+    {
+        lock (_lock)
+        {
+            string? ended = _open?.Path;
+            _open = null;
+            return ended;
+        }
+    }
+
+    private Batch Opened(RemoteFolder folder, string? name, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_open is null || (name is not null && _open.Names.Contains(name)))
+            {
+                DateTimeOffset now = time.GetUtcNow();
+                string path = $"{Folder}/{now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..8]}";
+                _open = new Batch(path, MakeAsync(folder, path, now, cancellationToken));
+            }
+
+            if (name is not null)
+            {
+                _open.Names.Add(name);
+            }
+
+            return _open;
+        }
+    }
+
+    private async Task MakeAsync(RemoteFolder folder, string path, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await folder.MakeFolderAsync(path, cancellationToken);
+        RemoteEntry? made = await folder.StatAsync(path, cancellationToken);
+        _behind = ServerClock.Behind(_behind, now, made?.Modified);
+    }
+
+    private sealed record Batch(string Path, Task Made)
+    {
+        public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+    }
+}
