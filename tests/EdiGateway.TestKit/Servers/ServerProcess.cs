@@ -37,7 +37,7 @@ public sealed class ServerProcess : IDisposable
     /// <summary>Runs a program to its end; gives its output, fails with what it printed.</summary>
     public static string Run(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })
             ?? throw new InvalidOperationException($"{program} does not start");
         process.StandardInput.Close();
         Task<string> error = process.StandardError.ReadToEndAsync();
@@ -51,7 +51,7 @@ public sealed class ServerProcess : IDisposable
     /// <summary>Starts the server and waits until it listens.</summary>
     public void Start()
     {
-        ProcessStartInfo start = new(_program, _arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        ProcessStartInfo start = new(_program, _arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{_program} does not start");
         _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? string.Empty);
         _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? string.Empty);
