@@ -8,15 +8,16 @@ azurite=3.35.0 # the last one that Node.js 20 runs
 
 fail() { echo "test-servers: $*" >&2; exit 1; }
 
-# Azure Blob Storage: Azurite, from npm, into a folder named after its version.
-install_azurite() {
-  local folder="$cache/azurite-$azurite" half
-  [ -x "$folder/node_modules/.bin/azurite-blob" ] && return
-  command -v npm > /dev/null || fail "the tests of Azure Blob Storage need Node.js 20 or later with npm (Debian: apt-get install nodejs npm)"
-  echo "test-servers: installing Azurite $azurite into $folder"
+# A package from npm, into a folder named after its version: name, version, a file that must be there, what needs it, and
+# packages that it needs in another version than npm would choose.
+install_npm() {
+  local package=$1 version=$2 file=$3 purpose=$4 folder="$cache/$1-$2" half
+  [ -e "$folder/node_modules/$file" ] && return
+  command -v npm > /dev/null || fail "the tests of $purpose need Node.js 20 or later with npm (Debian: apt-get install nodejs npm)"
+  echo "test-servers: installing $package $version into $folder"
   mkdir -p "$cache" && half=$(mktemp -d "$folder.XXXXXX") || fail "$cache cannot be written"
-  npm install --prefix "$half" --no-audit --no-fund --loglevel=error "azurite@$azurite" > "$half/npm.log" 2>&1 \
-    || { cat "$half/npm.log" >&2; rm -rf "$half"; fail "npm could not install azurite@$azurite; see above"; }
+  npm install --prefix "$half" --no-audit --no-fund --loglevel=error "$package@$version" "${@:5}" > "$half/npm.log" 2>&1 \
+    || { cat "$half/npm.log" >&2; rm -rf "$half"; fail "npm could not install $package@$version; see above"; }
   # Of two that install at once one wins; the other's is as good.
   mv -T "$half" "$folder" 2> /dev/null || rm -rf "$half"
 }
@@ -34,8 +35,10 @@ install_packages() {
     || fail "the tests need ${missing[*]}; install them (Debian: apt-get install ${missing[*]})"
 }
 
-install_azurite
-# AS2 exchanges its cryptography with OpenSSL and with Bouncy Castle for Java. SFTP and FTP go through rclone, to OpenSSH
+install_npm azurite "$azurite" .bin/azurite-blob "Azure Blob Storage"
+# AS2 talks with another implementation of it (later versions of its ASN.1 library take RSA keys for encryption only),
+install_npm libas2 0.8.2 libas2/package.json AS2 pkijs@2.1.90
+# and exchanges its cryptography with OpenSSL and with Bouncy Castle for Java. SFTP and FTP go through rclone, to OpenSSH
 # and ProFTPD.
 install_packages <<'TOOLS'
 openssl openssl

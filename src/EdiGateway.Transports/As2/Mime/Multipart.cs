@@ -13,8 +13,8 @@ public static class Multipart
     private const int MaxBoundary = 70;
 
     /// <summary>
-    /// Splits a body. The line break before a delimiter belongs to the delimiter, and what stands before the first and
-    /// after the last is no part.
+    /// Splits a body. The line break before a delimiter belongs to the delimiter, and what stands before the first is no
+    /// part. Nothing but white space may stand behind the last: a message that goes on after its end was tampered with.
     /// </summary>
     /// <param name="body">The body.</param>
     /// <param name="boundary">The boundary parameter.</param>
@@ -48,8 +48,10 @@ public static class Multipart
 
             if (at.IsLast)
             {
-                parts = found;
-                return true;
+                bool ends = body.Span[at.End..].IndexOfAnyExcept(" \t\r\n"u8) < 0;
+                parts = ends ? found : null;
+                reason = ends ? string.Empty : "something stands behind the end of the multipart";
+                return ends;
             }
 
             start = from = at.End;

@@ -43,7 +43,7 @@ public sealed class MimeEntityTests : IDisposable
 
     [Theory]
     [InlineData("--b\r\n\r\none\r\n--b\r\n\r\ntwo\r\n--b--\r\n", "\r\none|\r\ntwo")]
-    [InlineData("preamble\r\n--b\r\nX: 1\r\n\r\none\r\n\r\n--b-- \r\nepilogue --b\r\n", "X: 1\r\n\r\none\r\n")]
+    [InlineData("preamble\r\n--b\r\nX: 1\r\n\r\none\r\n\r\n--b-- \r\n\r\n \r\n", "X: 1\r\n\r\none\r\n")]
     [InlineData("--b\n\none\n--b--", "\none")]
     [InlineData("--b  \r\n\r\n--bb\r\n --b\r\nx--b\r\n--b--", "\r\n--bb\r\n --b\r\nx--b")]
     [InlineData("--b\r\n--b\r\n\r\n--b--", "|")]
@@ -58,6 +58,7 @@ public sealed class MimeEntityTests : IDisposable
     [Theory]
     [InlineData("--b\r\n\r\ncut off", "b")]
     [InlineData("--b\r\n\r\ncut off\r\n--b", "b")]
+    [InlineData("--b\r\n\r\n--b--\r\nepilogue", "b")]
     [InlineData("nothing", "b")]
     [InlineData("", "b")]
     [InlineData("--\r\n\r\n----", "")]

@@ -1,3 +1,4 @@
+using System.Text;
 using EdiGateway.TestKit;
 
 namespace EdiGateway.Transports.Tests.As2.Peers;
@@ -43,6 +44,10 @@ internal sealed class OpenSsl : IDisposable
         string[] keys = operation == "-sign" ? ["-inkey", key] : [];
         return Run(content, "cms", [operation, "-binary", "-crlfeol", role, path, .. keys, "-outform", "SMIME", .. more]);
     }
+
+    /// <summary>The content of an S/MIME message that OpenSSL finds well signed.</summary>
+    public string VerifySmime(byte[] message, TestCertificate signer) =>
+        Encoding.UTF8.GetString(Run(message, "cms", ["-verify", "-inform", "SMIME", "-CAfile", Files(signer).Certificate, "-purpose", "any"]));
 
     private byte[] Run(byte[] input, string command, string[] arguments)
     {

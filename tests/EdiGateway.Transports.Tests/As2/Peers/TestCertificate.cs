@@ -7,7 +7,7 @@ namespace EdiGateway.Transports.Tests.As2.Peers;
 internal sealed class TestCertificate
 {
     /// <summary>Its validity counts from the machine's clock, for OpenSSL and Java check it against that.</summary>
-    public TestCertificate(string name, DateTimeOffset? notAfter = null, bool ellipticCurve = false)
+    public TestCertificate(string name, DateTimeOffset? notAfter = null, bool ellipticCurve = false, DateTimeOffset? notBefore = null)
     {
         Name = name;
         DateTimeOffset now = DateTimeOffset.UtcNow;
@@ -18,7 +18,7 @@ internal sealed class TestCertificate
             : new CertificateRequest($"CN={name}, O=EdiGateway tests", curve, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        Certificate = request.CreateSelfSigned(now.AddYears(-1), notAfter ?? now.AddYears(1));
+        Certificate = request.CreateSelfSigned(notBefore ?? now.AddYears(-1), notAfter ?? now.AddYears(1));
     }
 
     public static TestCertificate Ours { get; } = new("ours");
