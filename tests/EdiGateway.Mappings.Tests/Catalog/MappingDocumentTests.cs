@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EdiGateway.Mappings.Catalog;
 using EdiGateway.Mappings.Tests.Samples;
 
@@ -21,6 +22,7 @@ public sealed class MappingDocumentTests
         RecordType record = MessageCatalog.Default.RecordTypes[type];
         IEnumerable<string> missing = record.Header.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Concat(record.Line.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            .Where(property => !property.IsDefined(typeof(JsonIgnoreAttribute)))
             .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
             .Distinct()
             .Where(name => !own.Contains('`' + name + '`', StringComparison.Ordinal) && !shared.Contains('`' + name + '`', StringComparison.Ordinal));
