@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text;
 using EdiGateway.Edi.Syntax;
 
@@ -7,31 +6,15 @@ namespace EdiGateway.Edi.Specs;
 /// <summary>A set of code values, looked up without a string being made.</summary>
 public sealed class CodeList
 {
-    private readonly ulong[] _table;
-    private readonly int _shift;
+    private readonly PackedIndex _short;
     private readonly string[] _long;
 
     /// <summary>A list of <paramref name="codes"/>; duplicates count once.</summary>
     public CodeList(IEnumerable<string> codes)
     {
         Codes = [.. codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _short = new PackedIndex([.. Codes.Where(code => code.Length is > 0 and <= 7).Select(ShortValue.Pack)]);
         _long = [.. Codes.Where(code => code.Length > 7)];
-
-        // At most a quarter full: nearly every look-up ends at its first slot.
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, Codes.Count * 4));
-        _shift = 64 - BitOperations.Log2((uint)size);
-        _table = new ulong[size];
-        foreach (string code in Codes.Where(code => code.Length is > 0 and <= 7))
-        {
-            ulong packed = ShortValue.Pack(code);
-            int slot = Slot(packed);
-            while (_table[slot] != 0)
-            {
-                slot = (slot + 1) & (_table.Length - 1);
-            }
-
-            _table[slot] = packed;
-        }
     }
 
     /// <summary>The codes, in ordinal order.</summary>
@@ -60,24 +43,5 @@ public sealed class CodeList
     }
 
     /// <summary>Whether <paramref name="packed"/> (<see cref="ShortValue"/>) is one of the codes.</summary>
-    public bool Contains(ulong packed)
-    {
-        ulong[] table = _table;
-        for (int slot = Slot(packed); ; slot = (slot + 1) & (table.Length - 1))
-        {
-            ulong entry = table[slot];
-            if (entry == packed)
-            {
-                return packed != 0;
-            }
-
-            if (entry == 0)
-            {
-                return false;
-            }
-        }
-    }
-
-    // Fibonacci hashing: the high bits of the product depend on every byte of the value.
-    private int Slot(ulong packed) => (int)((packed * 0x9E3779B97F4A7C15UL) >> _shift);
+    public bool Contains(ulong packed) => _short.Contains(packed);
 }

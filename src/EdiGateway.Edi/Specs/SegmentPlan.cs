@@ -36,6 +36,12 @@ internal sealed class SegmentPlan
 
     public NotePlan[] Notes { get; }
 
+    /// <summary>
+    /// The elements of the last segment that was right in usage and conditions: the next one mostly has the same. Threads
+    /// share it without care, as a lost write costs one check. At first what no segment has.
+    /// </summary>
+    public ulong LastRight { get; set; } = ulong.MaxValue;
+
     public static ulong Bit(int position) => position is > 0 and <= 64 ? 1UL << (position - 1) : 0;
 }
 
@@ -57,6 +63,9 @@ internal enum SegmentRole : byte
 /// <summary>One element position.</summary>
 internal sealed class ElementPlan
 {
+    /// <summary>Stands for every position that the specification does not have.</summary>
+    public static readonly ElementPlan Surplus = new(new ElementUse(0, null, string.Empty, [], Usage.Optional, int.MaxValue - 1, []));
+
     public ElementPlan(ElementUse use)
     {
         Use = use;
@@ -73,7 +82,7 @@ internal sealed class ElementPlan
 
         Notes = [.. use.ComponentNotes.Select(note => new NotePlan(note))];
         IsPeriod = use.CompositeId == "C507";
-        NeedsFinish = Mandatory != 0 || NotUsed != 0 || Notes.Length > 0 || IsPeriod;
+        LastRight = IsComposite ? ulong.MaxValue : 1;
     }
 
     public ElementUse Use { get; }
@@ -93,8 +102,8 @@ internal sealed class ElementPlan
     /// <summary>C507: the format code in 2379 says how the value in 2380 is written.</summary>
     public bool IsPeriod { get; }
 
-    /// <summary>Whether anything is to be checked once the last component is known.</summary>
-    public bool NeedsFinish { get; }
+    /// <summary>The components of the last composite that was right in usage and conditions, as <see cref="SegmentPlan.LastRight"/>; a simple element is its own.</summary>
+    public ulong LastRight { get; set; }
 
     // The code list agency (3055) that follows a coded component in its composite speaks for it.
     private static int AgencyAfter(ElementUse use, int position)
@@ -128,9 +137,12 @@ internal sealed class ValuePlan(ElementSpec element, int agencyPosition)
 /// <summary>A relational condition as bit masks over the positions that are there.</summary>
 internal sealed class NotePlan
 {
+    private readonly char _kind;
+
     public NotePlan(SyntaxNote note)
     {
         Note = note;
+        _kind = note.Kind;
         foreach (int position in note.Positions)
         {
             All |= SegmentPlan.Bit(position);
@@ -149,7 +161,7 @@ internal sealed class NotePlan
     public ulong Others { get; }
 
     /// <summary>Whether the positions in <paramref name="present"/> meet the condition (X12.6, relational conditions).</summary>
-    public bool Holds(ulong present) => Note.Kind switch
+    public bool Holds(ulong present) => _kind switch
     {
         'P' => (present & All) == 0 || (present & All) == All,
         'R' => (present & All) != 0,

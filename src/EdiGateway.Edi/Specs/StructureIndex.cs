@@ -1,4 +1,4 @@
-using System.Numerics;
+using EdiGateway.Edi.Syntax;
 
 namespace EdiGateway.Edi.Specs;
 
@@ -8,9 +8,7 @@ namespace EdiGateway.Edi.Specs;
 /// </summary>
 internal sealed class StructureIndex
 {
-    private readonly ulong[] _tagKeys;
-    private readonly short[] _tagIds;
-    private readonly int _tagShift;
+    private readonly PackedIndex _tags;
     private readonly short[] _firstChild;
     private readonly int _tagCount;
 
@@ -18,32 +16,20 @@ internal sealed class StructureIndex
     {
         Nodes = [.. spec.Nodes];
         Plans = [.. Nodes.Select(node => node.Segment.Plan)];
-        string[] tags = [.. Nodes.Select(node => node.Segment.Tag).Distinct(StringComparer.Ordinal)];
+        ulong[] tags = [.. Nodes.Select(node => node.Segment.PackedTag).Distinct()];
+        _tags = new PackedIndex(tags);
         _tagCount = tags.Length;
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(8, tags.Length * 4));
-        _tagShift = 64 - BitOperations.Log2((uint)size);
-        _tagKeys = new ulong[size];
-        _tagIds = new short[size];
-        Dictionary<string, short> ids = new(StringComparer.Ordinal);
-        foreach (string tag in tags)
-        {
-            ulong packed = Syntax.ShortValue.Pack(tag);
-            int slot = Slot(packed);
-            while (_tagKeys[slot] != 0)
-            {
-                slot = (slot + 1) & (size - 1);
-            }
-
-            _tagKeys[slot] = packed;
-            ids[tag] = _tagIds[slot] = (short)ids.Count;
-        }
-
         List<LoopIndex> loops = [new LoopIndex(null, spec.Top)];
         LoopOfNode = new int[Nodes.Length];
         foreach (StructureNode node in Nodes.Where(node => node.IsLoop))
         {
             LoopOfNode[node.Index] = loops.Count;
             loops.Add(new LoopIndex(node, node.Children!));
+        }
+
+        foreach (LoopIndex loop in loops)
+        {
+            loop.Places = [.. loop.Children.Select(child => new ChildPlace(child.Index, LoopOfNode[child.Index], child.MaxUse))];
         }
 
         Loops = [.. loops];
@@ -54,8 +40,8 @@ internal sealed class StructureIndex
             StructureNode[] children = Loops[loop].Children;
             for (int child = children.Length - 1; child >= 0; child--)
             {
-                ref short first = ref _firstChild[(loop * _tagCount) + ids[children[child].Segment.Tag]];
-                Loops[loop].NextSame[child] = first;
+                ref short first = ref _firstChild[(loop * _tagCount) + _tags.Find(children[child].Segment.PackedTag)];
+                Loops[loop].Places[child].NextSame = first;
                 first = (short)child;
             }
         }
@@ -72,27 +58,10 @@ internal sealed class StructureIndex
     public int[] LoopOfNode { get; }
 
     /// <summary>A small number for a tag of this message; -1 for any other.</summary>
-    public int TagId(ulong packed)
-    {
-        for (int slot = Slot(packed); ; slot = (slot + 1) & (_tagKeys.Length - 1))
-        {
-            ulong key = _tagKeys[slot];
-            if (key == packed)
-            {
-                return packed == 0 ? -1 : _tagIds[slot];
-            }
+    public int TagId(ulong packed) => _tags.Find(packed);
 
-            if (key == 0)
-            {
-                return -1;
-            }
-        }
-    }
-
-    /// <summary>The first child of <paramref name="loop"/> with the tag; -1 for none. <see cref="LoopIndex.NextSame"/> goes on.</summary>
+    /// <summary>The first child of <paramref name="loop"/> with the tag; -1 for none. <see cref="ChildPlace.NextSame"/> goes on.</summary>
     public int FirstChild(int loop, int tagId) => _firstChild[(loop * _tagCount) + tagId];
-
-    private int Slot(ulong packed) => (int)((packed * 0x9E3779B97F4A7C15UL) >> _tagShift);
 }
 
 /// <summary>One loop's children.</summary>
@@ -102,9 +71,7 @@ internal sealed class LoopIndex
     {
         Node = node;
         Children = [.. children];
-        NextSame = new short[Children.Length];
         MandatoryBefore = new short[Children.Length + 1];
-        Max = [.. Children.Select(child => child.MaxUse)];
         for (int i = 0; i < Children.Length; i++)
         {
             MandatoryBefore[i + 1] = (short)(MandatoryBefore[i] + (Children[i].Usage == Usage.Mandatory ? 1 : 0));
@@ -116,11 +83,19 @@ internal sealed class LoopIndex
 
     public StructureNode[] Children { get; }
 
-    public int[] Max { get; }
-
-    /// <summary>The next child with the same tag; -1 for none.</summary>
-    public short[] NextSame { get; }
+    /// <summary>What a walk asks of each child.</summary>
+    public ChildPlace[] Places { get; set; } = [];
 
     /// <summary>Number of mandatory children before each position; one entry more than children.</summary>
     public short[] MandatoryBefore { get; }
+}
+
+/// <summary>A child of a loop as a walk sees it.</summary>
+/// <param name="Node">Index of its node.</param>
+/// <param name="Opens">The loop that it opens; 0 for a plain segment.</param>
+/// <param name="Max">How often it may occur in a row.</param>
+internal record struct ChildPlace(int Node, int Opens, int Max)
+{
+    /// <summary>The next child with the same tag; -1 for none.</summary>
+    public short NextSame;
 }

@@ -76,7 +76,7 @@ public static class EdiNumber
                 scale += marked ? zeros + 1 : 0;
                 zeros = 0;
             }
-            else if (!marked && IsMark(one, isX12, decimalMark))
+            else if (!marked && IsMark(one, standard, decimalMark))
             {
                 if (!TryShift(ref mantissa, zeros))
                 {
@@ -92,7 +92,7 @@ public static class EdiNumber
             }
         }
 
-        if (digits == 0 || (!isX12 && marked && IsMark(raw[^1], isX12, decimalMark)))
+        if (digits == 0 || (!isX12 && marked && IsMark(raw[^1], standard, decimalMark)))
         {
             return false;
         }
@@ -124,8 +124,8 @@ public static class EdiNumber
         return !raw.IsEmpty && TryMake(mantissa, decimals, negative, out value);
     }
 
-    private static bool IsMark(byte value, bool isX12, byte decimalMark) =>
-        isX12 || decimalMark == (byte)'.' ? value == '.'
+    internal static bool IsMark(byte value, EdiStandard standard, byte decimalMark) =>
+        standard == EdiStandard.X12 || decimalMark == (byte)'.' ? value == '.'
         : decimalMark == 0 ? value is (byte)'.' or (byte)','
         : value == decimalMark;
 
@@ -202,19 +202,20 @@ public static class EdiNumber
             scale = 0;
         }
 
-        while (scale > LargestScale)
+        // 1.50 and 1.5 are the same number: the shorter one is kept.
+        while (scale > 0)
         {
             (UInt128 quotient, UInt128 remainder) = UInt128.DivRem(mantissa, 10);
             if (remainder != 0)
             {
-                return false;
+                break;
             }
 
             mantissa = quotient;
             scale--;
         }
 
-        if (mantissa > LargestMantissa)
+        if (scale > LargestScale || mantissa > LargestMantissa)
         {
             return false;
         }

@@ -36,6 +36,25 @@ public static class ShortValue
         }
     }
 
+    /// <summary>Packs the value at <paramref name="start"/> up to <paramref name="end"/> of <paramref name="bytes"/>.</summary>
+    public static ulong Pack(ReadOnlySpan<byte> bytes, int start, int end)
+    {
+        int length = end - start;
+        if (length > 7)
+        {
+            return TooLong;
+        }
+
+        if (start > bytes.Length - sizeof(ulong))
+        {
+            return Pack(bytes[start..end]);
+        }
+
+        // One load whatever the length, and what follows the value is masked away: a branch on the length of a code is hard to foresee.
+        ulong loaded = BinaryPrimitives.ReadUInt64LittleEndian(bytes[start..]);
+        return ((ulong)length << 56) | (loaded & ((1UL << (8 * length)) - 1));
+    }
+
     /// <summary>Packs an ASCII text; <see cref="TooLong"/> for more than seven characters.</summary>
     public static ulong Pack(string value)
     {

@@ -27,6 +27,9 @@ public sealed class Tape
     /// <summary>The bytes that the positions refer to; they may hold more than this message.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
+    /// <summary>Indexes in <see cref="Bytes"/> of all separators in hand.</summary>
+    internal int[] Positions => _positions;
+
     /// <summary>Number of segments, UNH/ST and UNT/SE included.</summary>
     public int SegmentCount { get; private set; }
 
@@ -65,12 +68,23 @@ public sealed class Tape
     {
         get
         {
-            int at = _firstTerminator + index;
-            int first = index == 0 ? _firstPosition : _terminators[at - 1] + 1;
-            int last = _terminators[at];
-            int start = index == 0 ? Start : SkipBreaks(_positions[first - 1] + 1, _positions[first]);
-            return new Segment(this, index, start, _positions.AsSpan(first, last - first + 1));
+            int first = FirstPositionOf(index);
+            return new Segment(this, index, StartOf(index, _positions[first]), first, _terminators[_firstTerminator + index]);
         }
+    }
+
+    /// <summary>The packed tag of segment <paramref name="index"/>.</summary>
+    internal ulong TagOf(int index)
+    {
+        int end = _positions[FirstPositionOf(index)];
+        return ShortValue.Pack(_bytes, StartOf(index, end), end);
+    }
+
+    /// <summary>Indexes in <see cref="Bytes"/> of all separators of segment <paramref name="index"/>, from the tag's end to the terminator.</summary>
+    internal ReadOnlySpan<int> PositionsOf(int index)
+    {
+        int first = FirstPositionOf(index);
+        return _positions.AsSpan(first, _terminators[_firstTerminator + index] - first + 1);
     }
 
     /// <summary>
@@ -152,5 +166,8 @@ public sealed class Tape
         StartLine = startLine;
     }
 
-    private int SkipBreaks(int start, int end) => TapeBuffer.SkipBreaks(_bytes, start, end);
+    private int FirstPositionOf(int index) => index == 0 ? _firstPosition : _terminators[_firstTerminator + index - 1] + 1;
+
+    private int StartOf(int index, int tagEnd) =>
+        index == 0 ? Start : TapeBuffer.SkipBreaks(_bytes, _positions[FirstPositionOf(index) - 1] + 1, tagEnd);
 }

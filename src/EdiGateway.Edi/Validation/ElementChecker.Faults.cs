@@ -8,9 +8,9 @@ internal sealed partial class ElementChecker
 {
     private Location At(ValueSpot spot, ElementPlan? plan, string? elementId)
     {
-        Segment segment = _tape[spot.Index];
-        int start = spot.Separator >= 0 ? segment.Positions[spot.Separator] + 1 : segment[Math.Max(1, spot.Element)].Start;
-        return FindingPlace.OfSegment(_tape, spot.Index, spot.Node) with
+        Segment segment = _tape[_index];
+        int start = spot.Separator >= 0 ? _tape.PositionsOf(_index)[spot.Separator] + 1 : segment[Math.Max(1, spot.Element)].Start;
+        return FindingPlace.OfSegment(_tape, _index, _node) with
         {
             ByteOffset = _tape.FileOffset(start),
             Line = _tape.LineOf(start),
@@ -25,20 +25,20 @@ internal sealed partial class ElementChecker
 
     private string? Text(ReadOnlySpan<byte> value) => FindingPlace.Text(_tape, value);
 
-    private void AddUsage(int index, StructureNode node, SegmentPlan plan, ulong present)
+    private void AddUsage(SegmentPlan plan, ulong present)
     {
         foreach (ElementPlan element in plan.Elements)
         {
             ElementUse use = element.Use;
             ulong bit = SegmentPlan.Bit(use.Position);
-            ValueSpot spot = new(index, node, use.Position, 0, 1, -1);
+            ValueSpot spot = new(use.Position, 0, 1, -1);
             if ((plan.Mandatory & ~present & bit) != 0 && _options.Mandatory != Strictness.Ignore)
             {
                 _findings.Add(ElementFindings.ElementMissing((Severity)_options.Mandatory, At(spot, null, use.Element?.Id ?? use.CompositeId)));
             }
             else if ((plan.NotUsed & present & bit) != 0)
             {
-                _findings.Add(ElementFindings.ElementNotUsed(Severity.Error, At(spot, null, use.Element?.Id ?? use.CompositeId), Text(_tape[index][use.Position].Raw)));
+                _findings.Add(ElementFindings.ElementNotUsed(Severity.Error, At(spot, null, use.Element?.Id ?? use.CompositeId), Text(_tape[_index][use.Position].Raw)));
             }
         }
     }
@@ -77,7 +77,7 @@ internal sealed partial class ElementChecker
             ? At(spot with { Element = blamed }, null, elements[blamed - 1].Use.Element?.Id ?? elements[blamed - 1].Use.CompositeId)
             : At(spot with { Component = blamed, Separator = -1 }, composite, composite.Values[blamed - 1].Element.Id);
         _findings.Add(excludes
-            ? ElementFindings.ExclusionViolated((Severity)_options.Conditions, at, condition, composite is null ? Text(_tape[spot.Index][blamed].Raw) : null)
+            ? ElementFindings.ExclusionViolated((Severity)_options.Conditions, at, condition, composite is null ? Text(_tape[_index][blamed].Raw) : null)
             : ElementFindings.ConditionalElementMissing((Severity)_options.Conditions, at, condition));
     }
 
@@ -174,18 +174,31 @@ internal sealed partial class ElementChecker
         }
     }
 
-    private void AddTooManyElements(ValueSpot spot, int most, ReadOnlySpan<byte> value) =>
-        _findings.Add(ElementFindings.TooManyElements(Severity.Error, At(spot, null, (string?)null), most, Text(value)));
+    /// <summary>More elements or components than specified: one finding for the elements of a segment, and one for the components of an element.</summary>
+    private void AddSurplus(SegmentPlan plan, ValueSpot spot, ElementPlan element, ReadOnlySpan<byte> value)
+    {
+        int place = Math.Min(spot.Element, plan.Elements.Length + 1);
+        if (_surplus == place)
+        {
+            return;
+        }
 
-    private void AddTooManyComponents(ValueSpot spot, ElementPlan plan, ReadOnlySpan<byte> value) =>
-        _findings.Add(ElementFindings.TooManyComponents(Severity.Error, At(spot, plan, plan.Use.Element?.Id), plan.Values.Length, Text(value)));
+        _surplus = place;
+        _findings.Add(element == ElementPlan.Surplus
+            ? ElementFindings.TooManyElements(Severity.Error, At(spot, null, (string?)null), plan.Elements.Length, Text(value))
+            : ElementFindings.TooManyComponents(Severity.Error, At(spot, element, element.Use.Element?.Id), element.Values.Length, Text(value)));
+    }
 
     private void AddTooManyRepetitions(ValueSpot spot, ElementPlan plan, ReadOnlySpan<byte> value) =>
         _findings.Add(ElementFindings.TooManyRepetitions(Severity.Error, At(spot, plan, plan.Use.Element?.Id ?? plan.Use.CompositeId), plan.MaxRepetitions, Text(value)));
 
-    private void AddTrailingSeparator(ValueSpot spot)
+    /// <summary>A segment or composite that ends with a separator, once a message. An empty mandatory element is reported as missing, and not as a trailing separator too.</summary>
+    private void CheckTrailing(SegmentPlan plan, ValueSpot spot, ulong components)
     {
-        _trailingReported = true;
-        _findings.Add(ElementFindings.TrailingSeparator((Severity)_options.TrailingSeparators, At(spot, null, (string?)null) with { Component = spot.Component }));
+        if (components != 0 || (plan.Mandatory & SegmentPlan.Bit(spot.Element)) == 0)
+        {
+            _trailingReported = true;
+            _findings.Add(ElementFindings.TrailingSeparator((Severity)_options.TrailingSeparators, At(spot, null, (string?)null) with { Component = spot.Component > 1 ? spot.Component : 0 }));
+        }
     }
 }

@@ -1,11 +1,45 @@
 using System.Buffers;
 using EdiGateway.Edi.Specs;
+using EdiGateway.Edi.Syntax;
 
 namespace EdiGateway.Edi.Validation;
 
 /// <content>Lengths, types and codes of single values.</content>
 internal sealed partial class ElementChecker
 {
+    /// <summary>
+    /// Whether a value of printable ASCII is right, as nearly every one is, told at a glance. No means only that
+    /// <see cref="CheckValue(ValueSpot, ElementPlan, ValuePlan, ReadOnlySpan{byte}, bool, ReadOnlySpan{int})"/> is to decide.
+    /// </summary>
+    private bool IsRight(ValuePlan plan, ReadOnlySpan<byte> bytes, int start, int end)
+    {
+        int length = end - start;
+        switch (plan.Type)
+        {
+            case ElementType.Alphanumeric or ElementType.Identifier:
+                return length <= plan.Max && length >= plan.Min
+                    && (plan.Codes is null || plan.Codes.Contains(ShortValue.Pack(bytes, start, end)));
+            case ElementType.Numeric or ElementType.Real or ElementType.Implied when plan.Codes is null:
+                return ShortNumber.TryRead(bytes, start, end, out ShortNumber number)
+                    && number.Digits <= plan.Max && number.Digits >= plan.Min
+                    && (number.Mark == 0 || (plan.Type != ElementType.Implied && IsMark(number.Mark)));
+            default:
+                return false;
+        }
+    }
+
+    private void CheckValue(ValueSpot spot, ElementPlan element, ValuePlan plan, ReadOnlySpan<byte> raw, bool plain, ReadOnlySpan<int> positions)
+    {
+        if (plain)
+        {
+            CheckValue(spot, element, plan, raw, raw.Length, positions);
+        }
+        else
+        {
+            CheckRough(spot, element, plan, raw, positions);
+        }
+    }
+
     /// <summary>A value of a segment with released, accented or control characters.</summary>
     private void CheckRough(ValueSpot spot, ElementPlan element, ValuePlan plan, ReadOnlySpan<byte> raw, ReadOnlySpan<int> positions)
     {
@@ -135,7 +169,7 @@ internal sealed partial class ElementChecker
         }
     }
 
-    private bool IsMark(byte found) => _separators.DecimalMark == 0 || _separators.DecimalMark == found;
+    private bool IsMark(byte found) => found is (byte)'.' or (byte)',' && (_separators.DecimalMark == 0 || _separators.DecimalMark == found);
 
     private static bool IsExponent(ReadOnlySpan<byte> value)
     {

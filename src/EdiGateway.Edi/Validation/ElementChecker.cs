@@ -17,9 +17,19 @@ internal sealed partial class ElementChecker
     private Strictness _codes;
     private bool _isUtf8;
     private bool _trailingReported;
-    private bool _allPlain;
     private bool _isEancom;
     private ulong _blamed;
+    private int _elementSeparator;
+    private int _componentSeparator;
+
+    // The segment that is being checked: its index, its place, and the last element where something surplus was reported.
+    private int _index;
+    private StructureNode _node = null!;
+    private int _surplus;
+
+    // The next byte of the message that is no printable ASCII, and the next release character.
+    private int _nextOdd;
+    private int _nextRelease;
 
     /// <summary>What was found since <see cref="Begin"/>.</summary>
     public List<Finding> Findings => _findings;
@@ -39,149 +49,128 @@ internal sealed partial class ElementChecker
         _separators = tape.Separators;
         _codes = options.UnknownCodesIn(tape.Standard);
         _isUtf8 = tape.Encoding.CodePage == System.Text.Encoding.UTF8.CodePage;
-        _allPlain = tape.SegmentCount > 0 && IsPlain(tape.Bytes[tape.Start..tape.End]);
+        _elementSeparator = _separators.Element;
+        _componentSeparator = _separators.Component == _separators.Element ? -1 : _separators.Component;
+        _nextOdd = _nextRelease = -1;
         _trailingReported = options.TrailingSeparators == Strictness.Ignore;
     }
 
+    /// <summary>Checks segment <paramref name="index"/>, which stands at <paramref name="node"/>.</summary>
     public void Check(int index, StructureNode node, SegmentPlan plan)
     {
-        Segment segment = _tape[index];
+        _index = index;
+        _node = node;
+        _surplus = 0;
         ReadOnlySpan<byte> bytes = _tape.Bytes;
-        ReadOnlySpan<int> positions = segment.Positions;
-        byte elementSeparator = _separators.Element;
-        byte componentSeparator = _separators.Component;
-
-        // Printable ASCII without release characters needs no second look at its characters.
-        bool plain = _allPlain || IsPlain(bytes[positions[0]..positions[^1]]);
-
+        ReadOnlySpan<int> positions = _tape.PositionsOf(index);
         ElementPlan[] elements = plan.Elements;
-        ElementPlan? current = null;
-        ulong present = 0;
-        ulong components = 0;
-        int element = 0;
-        int component = 0;
-        int repetition = 0;
-        int first = 0;
-        bool surplusElement = false;
-        bool surplusComponent = false;
         int last = positions.Length - 1;
         int k = 0;
-        while (k < last && bytes[positions[k]] != elementSeparator)
+        while (k < last && bytes[positions[k]] != _elementSeparator)
         {
             k++;
         }
 
-        for (; k < last; k++)
+        bool plain = IsPlain(positions[0], positions[last]);
+        ulong present = 0;
+        for (int element = 0; k < last; element++)
         {
-            int start = positions[k];
-            byte separator = bytes[start++];
-            int end = positions[k + 1];
-            if (separator == componentSeparator && separator != elementSeparator)
+            ElementPlan current = element < elements.Length ? elements[element] : ElementPlan.Surplus;
+            ValuePlan[] values = current.Values;
+            int repetition = 1;
+            while (true)
             {
-                component++;
-            }
-            else
-            {
-                if (components != 0 && current is not null)
+                ulong components = 0;
+                int component = 0;
+                int start;
+                int end;
+                while (true)
                 {
-                    present |= SegmentPlan.Bit(element);
-                    if (current.NeedsFinish)
+                    start = positions[k] + 1;
+                    end = positions[++k];
+                    if (start != end)
                     {
-                        Finish(new ValueSpot(index, node, element, 0, repetition, first), current, components, positions, plain);
+                        if (component < values.Length)
+                        {
+                            components |= 1UL << component;
+                            ValuePlan value = values[component];
+                            if (!plain || !IsRight(value, bytes, start, end))
+                            {
+                                CheckValue(new ValueSpot(element + 1, component + 1, repetition, k - 1), current, value, bytes[start..end], plain, positions);
+                            }
+                        }
+                        else
+                        {
+                            AddSurplus(plan, new ValueSpot(element + 1, component + 1, repetition, k - 1), current, bytes[start..end]);
+                        }
+                    }
+
+                    if (k == last || bytes[end] != _componentSeparator)
+                    {
+                        break;
+                    }
+
+                    component++;
+                }
+
+                if (start == end && !_trailingReported && (component > 0 || k == last))
+                {
+                    CheckTrailing(plan, new ValueSpot(element + 1, component + 1, repetition, k - 1), components);
+                }
+
+                if (components != 0)
+                {
+                    present |= 1UL << element;
+                    if (components != current.LastRight)
+                    {
+                        CheckComposite(new ValueSpot(element + 1, 0, repetition, k - 1 - component), current, components, plain, positions);
                     }
                 }
 
-                components = 0;
-                component = 1;
-                first = k;
-                if (separator == elementSeparator)
+                if (k == last || bytes[end] == _elementSeparator)
                 {
-                    repetition = 1;
-                    surplusComponent = false;
-                    current = element < elements.Length ? elements[element] : null;
-                    element++;
-                }
-                else
-                {
-                    repetition++;
-                    if (current is not null && repetition == current.MaxRepetitions + 1)
-                    {
-                        AddTooManyRepetitions(new ValueSpot(index, node, element, 0, repetition, k), current, bytes[start..end]);
-                    }
-                }
-            }
-
-            if (start == end)
-            {
-                // An empty mandatory element is reported as missing, and not as a trailing separator too.
-                if (!_trailingReported
-                    && (k + 1 == last || (separator == componentSeparator && bytes[end] != componentSeparator))
-                    && (components != 0 || (plan.Mandatory & SegmentPlan.Bit(element)) == 0))
-                {
-                    AddTrailingSeparator(new ValueSpot(index, node, element, separator == componentSeparator ? component : 0, repetition, k));
-                }
-
-                continue;
-            }
-
-            if (current is null)
-            {
-                if (!surplusElement)
-                {
-                    surplusElement = true;
-                    AddTooManyElements(new ValueSpot(index, node, element, 0, repetition, k), elements.Length, bytes[start..end]);
-                }
-
-                continue;
-            }
-
-            if (component > current.Values.Length)
-            {
-                if (!surplusComponent)
-                {
-                    surplusComponent = true;
-                    AddTooManyComponents(new ValueSpot(index, node, element, component, repetition, k), current, bytes[start..end]);
-                }
-
-                continue;
-            }
-
-            components |= SegmentPlan.Bit(component);
-            ValuePlan value = current.Values[component - 1];
-            if (!plain)
-            {
-                CheckRough(new ValueSpot(index, node, element, component, repetition, k), current, value, bytes[start..end], positions);
-                continue;
-            }
-
-            int length = end - start;
-            switch (value.Type)
-            {
-                case ElementType.Alphanumeric or ElementType.Identifier when length <= value.Max && length >= value.Min:
-                    if (value.Codes is { } codes && !codes.Contains(bytes[start..end]))
-                    {
-                        AddUnknownCode(new ValueSpot(index, node, element, component, repetition, k), current, value, bytes[start..end], positions);
-                    }
-
                     break;
-                default:
-                    CheckValue(new ValueSpot(index, node, element, component, repetition, k), current, value, bytes[start..end], length, positions);
-                    break;
+                }
+
+                repetition++;
+                if (repetition == current.MaxRepetitions + 1)
+                {
+                    AddTooManyRepetitions(new ValueSpot(element + 1, 0, repetition, k), current, bytes[(end + 1)..positions[k + 1]]);
+                }
             }
         }
 
-        if (components != 0 && current is not null)
+        if (present != plan.LastRight)
         {
-            present |= SegmentPlan.Bit(element);
-            if (current.NeedsFinish)
-            {
-                Finish(new ValueSpot(index, node, element, 0, repetition, first), current, components, positions, plain);
-            }
+            CheckPresence(plan, present);
+        }
+    }
+
+    /// <summary>Whether printable ASCII without release characters stands at <paramref name="from"/> up to <paramref name="to"/>: its characters need no second look.</summary>
+    private bool IsPlain(int from, int to)
+    {
+        if (_nextOdd < from)
+        {
+            _nextOdd = Next(from, _tape.Bytes[from.._tape.End].IndexOfAnyExceptInRange((byte)' ', (byte)'~'));
         }
 
-        if ((plan.Mandatory & ~present) != 0 || (plan.NotUsed & present) != 0)
+        if (_nextRelease < from)
         {
-            AddUsage(index, node, plan, present);
+            _nextRelease = Next(from, _separators.Release == 0 ? -1 : _tape.Bytes[from.._tape.End].IndexOf(_separators.Release));
+        }
+
+        return _nextOdd >= to && _nextRelease >= to;
+    }
+
+    private static int Next(int from, int offset) => offset < 0 ? int.MaxValue : from + offset;
+
+    /// <summary>Whether the elements are there that must be, and the conditions between them hold.</summary>
+    private void CheckPresence(SegmentPlan plan, ulong present)
+    {
+        bool right = (plan.Mandatory & ~present) == 0 && (plan.NotUsed & present) == 0;
+        if (!right)
+        {
+            AddUsage(plan, present);
         }
 
         _blamed = 0;
@@ -189,18 +178,22 @@ internal sealed partial class ElementChecker
         {
             if (!note.Holds(present))
             {
-                AddCondition(new ValueSpot(index, node, 0, 0, 1, -1), note, present, plan.Elements, null);
+                right = false;
+                AddCondition(new ValueSpot(0, 0, 1, -1), note, present, plan.Elements, null);
             }
+        }
+
+        if (right)
+        {
+            plan.LastRight = present;
         }
     }
 
-    private bool IsPlain(ReadOnlySpan<byte> raw) =>
-        !raw.ContainsAnyExceptInRange((byte)' ', (byte)'~') && (_separators.Release == 0 || !raw.Contains(_separators.Release));
-
     /// <summary>The composite is complete: mandatory components, conditions between them, and dates by their format code.</summary>
-    private void Finish(ValueSpot spot, ElementPlan plan, ulong components, ReadOnlySpan<int> positions, bool plain)
+    private void CheckComposite(ValueSpot spot, ElementPlan plan, ulong components, bool plain, ReadOnlySpan<int> positions)
     {
         ulong missing = plan.Mandatory & ~components;
+        bool right = missing == 0 && (plan.NotUsed & components) == 0 && !plan.IsPeriod;
         if (missing != 0 && _options.Mandatory != Strictness.Ignore)
         {
             foreach (ComponentUse use in plan.Use.Components)
@@ -228,6 +221,7 @@ internal sealed partial class ElementChecker
         {
             if (!note.Holds(components))
             {
+                right = false;
                 AddCondition(spot, note, components, [], plan);
             }
         }
@@ -235,6 +229,11 @@ internal sealed partial class ElementChecker
         if (plan.IsPeriod && plain && _options.Types != Strictness.Ignore)
         {
             CheckPeriod(spot, plan, positions);
+        }
+
+        if (right)
+        {
+            plan.LastRight = components;
         }
     }
 }

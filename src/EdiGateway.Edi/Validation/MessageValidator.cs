@@ -28,7 +28,7 @@ public static class MessageValidator
         int[] nodes = tape.Places;
 
         // Where the trailer is missing, which the reader reports, what else is missing before it would only repeat that.
-        bool isComplete = count > 0 && tape[count - 1].Tag == spec.Nodes[^1].Segment.PackedTag;
+        bool isComplete = count > 0 && tape.TagOf(count - 1) == spec.Nodes[^1].Segment.PackedTag;
         scratch.Placer.Place(tape, spec, nodes, isComplete, options.MaxFindings);
         CheckElements(scratch, envelope, tape, spec, nodes, options);
         if (scratch.Placer.Faults.Count > 0 || scratch.Elements.Findings.Count > 0)

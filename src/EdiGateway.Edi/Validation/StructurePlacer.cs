@@ -43,7 +43,7 @@ internal sealed class StructurePlacer
                 Advance(walk, i);
             }
 
-            int tagId = index.TagId(tape[i].Tag);
+            int tagId = index.TagId(tape.TagOf(i));
             if (tagId >= 0 && walk.TryStep(tagId, i, out nodes[i]))
             {
                 continue;

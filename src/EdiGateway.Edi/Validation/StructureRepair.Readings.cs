@@ -142,7 +142,7 @@ internal sealed partial class StructureRepair
                 found.Add(new StructureFault(FaultKind.Missing, segment, node2));
             }
 
-            walk.Enter(within, inner, own.Children[inner].Index, segment);
+            walk.Enter(within, inner, segment);
             levels[within].Count = 1;
             _next.Add(new Hypothesis
             {
@@ -166,7 +166,7 @@ internal sealed partial class StructureRepair
         LoopLevel[] levels = [.. hypothesis.Levels];
         StructureWalk walk = new(_index, levels) { Depth = hypothesis.Depth };
         int node = _index.Loops[levels[depth].Loop].Children[child].Index;
-        walk.Enter(depth, child, node, segment);
+        walk.Enter(depth, child, segment);
         return new Hypothesis
         {
             Before = hypothesis,

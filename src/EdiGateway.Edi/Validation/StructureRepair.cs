@@ -29,7 +29,7 @@ internal sealed partial class StructureRepair(Tape tape, MessageSpec spec, int[]
         for (int i = from; i <= end; i++)
         {
             _next.Clear();
-            int tagId = _index.TagId(tape[i].Tag);
+            int tagId = _index.TagId(tape.TagOf(i));
             foreach (Hypothesis hypothesis in beam)
             {
                 Expand(hypothesis, i, tagId);
@@ -118,7 +118,7 @@ internal sealed partial class StructureRepair(Tape tape, MessageSpec spec, int[]
         {
             LoopLevel level = hypothesis.Levels[depth];
             LoopIndex loop = _index.Loops[level.Loop];
-            for (int child = _index.FirstChild(level.Loop, tagId); child >= 0; child = loop.NextSame[child])
+            for (int child = _index.FirstChild(level.Loop, tagId); child >= 0; child = loop.Places[child].NextSame)
             {
                 StructureNode node = loop.Children[child];
                 if (StructureWalk.Follows(level, loop, child))

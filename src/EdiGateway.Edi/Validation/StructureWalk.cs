@@ -31,7 +31,7 @@ internal struct StructureWalk(StructureIndex index, LoopLevel[] levels)
             int child = _index.FirstChild(level.Loop, tagId);
             while (child >= 0 && !Follows(level, loop, child))
             {
-                child = loop.NextSame[child];
+                child = loop.Places[child].NextSame;
             }
 
             if (child >= 0)
@@ -41,12 +41,12 @@ internal struct StructureWalk(StructureIndex index, LoopLevel[] levels)
                     break;
                 }
 
-                node = loop.Children[child].Index;
-                Enter(depth, child, node, segment);
+                node = loop.Places[child].Node;
+                Enter(depth, child, segment);
                 return true;
             }
 
-            if (depth > 0 && Skipped(level, loop, loop.Children.Length) != 0)
+            if (depth > 0 && Skipped(level, loop, loop.Places.Length) != 0)
             {
                 break;
             }
@@ -58,21 +58,21 @@ internal struct StructureWalk(StructureIndex index, LoopLevel[] levels)
 
     /// <summary>Whether <paramref name="child"/> is at or after the position; once over its maximum, which was reported, it may go on.</summary>
     public static bool Follows(in LoopLevel level, LoopIndex loop, int child) =>
-        child > level.Child || (child == level.Child && level.Count != loop.Max[child]);
+        child > level.Child || (child == level.Child && level.Count != loop.Places[child].Max);
 
     /// <summary>How many mandatory children would be left out by going on to <paramref name="child"/>.</summary>
     public static int Skipped(in LoopLevel level, LoopIndex loop, int child) =>
         child > level.Settled ? loop.MandatoryBefore[child] - loop.MandatoryBefore[level.Settled] : 0;
 
     /// <summary>Places the position on a child, closing deeper loops and opening the child's own.</summary>
-    public void Enter(int depth, int child, int node, int segment)
+    public void Enter(int depth, int child, int segment)
     {
         ref LoopLevel level = ref Levels[depth];
         level.Count = child == level.Child ? level.Count + 1 : 1;
         level.Child = child;
         level.Settled = Math.Max(level.Settled, child + 1);
         Depth = depth;
-        int opened = _index.LoopOfNode[node];
+        int opened = _index.Loops[level.Loop].Places[child].Opens;
         if (opened != 0)
         {
             Depth++;

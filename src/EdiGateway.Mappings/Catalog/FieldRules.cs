@@ -8,6 +8,7 @@ namespace EdiGateway.Mappings.Catalog;
 public sealed record FieldRules
 {
     private readonly ConcurrentDictionary<CodeTable, CodeTable> _tables = new();
+    private readonly bool _hasCodes;
 
     /// <summary>No agreement: the defaults below.</summary>
     public static FieldRules Default { get; } = new();
@@ -33,11 +34,20 @@ public sealed record FieldRules
     public IReadOnlyList<string> Required { get; init; } = [];
 
     /// <summary>Further code pairs by table name (<see cref="CodeTable.Name"/>); they win over the shipped ones.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<CodePair>> Codes { get; init; } = new Dictionary<string, IReadOnlyList<CodePair>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<CodePair>> Codes
+    {
+        get;
+        init
+        {
+            field = value;
+            _hasCodes = value.Count > 0;
+        }
+    }
+    = new Dictionary<string, IReadOnlyList<CodePair>>();
 
     /// <summary><paramref name="table"/> with the agreement's further pairs.</summary>
     public CodeTable Table(CodeTable table) =>
-        Codes.Count == 0 ? table : _tables.GetOrAdd(table, Extend, Codes);
+        !_hasCodes ? table : _tables.GetOrAdd(table, Extend, Codes);
 
     private static CodeTable Extend(CodeTable table, IReadOnlyDictionary<string, IReadOnlyList<CodePair>> codes) =>
         codes.TryGetValue(table.Name, out IReadOnlyList<CodePair>? extra) ? table.With(extra) : table;

@@ -9,7 +9,8 @@ namespace EdiGateway.Mappings.Codes;
 /// </summary>
 public sealed class CodeTable
 {
-    private readonly FrozenDictionary<ulong, string> _toEdifact;
+    private readonly PackedIndex _x12;
+    private readonly string[] _toEdifact;
     private readonly FrozenDictionary<string, CodePair> _toX12;
 
     /// <summary>A table of <paramref name="pairs"/>; throws where a code translates to two.</summary>
@@ -34,7 +35,8 @@ public sealed class CodeTable
             }
         }
 
-        _toEdifact = toEdifact.ToFrozenDictionary();
+        _x12 = new PackedIndex(toEdifact.Keys);
+        _toEdifact = [.. toEdifact.Values];
         _toX12 = toX12.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
@@ -51,10 +53,10 @@ public sealed class CodeTable
     public IReadOnlyList<CodePair> Pairs { get; }
 
     /// <summary>The EDIFACT code for a packed X12 code (<see cref="ShortValue"/>); null where it has no counterpart.</summary>
-    public string? ToEdifact(ulong x12) => _toEdifact.GetValueOrDefault(x12);
+    public string? ToEdifact(ulong x12) => _x12.Find(x12) is >= 0 and int found ? _toEdifact[found] : null;
 
     /// <summary>The EDIFACT code for an X12 code; null where it has no counterpart.</summary>
-    public string? ToEdifact(string x12) => _toEdifact.GetValueOrDefault(ShortValue.Pack(x12));
+    public string? ToEdifact(string x12) => ToEdifact(ShortValue.Pack(x12));
 
     /// <summary>
     /// The X12 code for an EDIFACT code; null where it has no counterpart (in <paramref name="release"/> of X12, "005010",

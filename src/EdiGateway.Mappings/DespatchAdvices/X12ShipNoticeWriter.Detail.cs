@@ -101,12 +101,12 @@ internal sealed partial class X12ShipNoticeWriter
 
     private void WriteSn1(ShipNoticeLine line, Quantity shipped)
     {
-        QualifiedQuantity? cumulative = line.Quantities.FirstOrDefault(quantity => quantity.Qualifier == "3");
+        decimal? cumulative = line.Quantities.Where(quantity => quantity.Qualifier == "3").Select(quantity => (decimal?)quantity.Value).FirstOrDefault();
         writer.Begin("SN1")
             .Element(line.LineNumber)
             .Element(writer.Decimal(shipped.Value))
             .Element(X12Values.Unit(context, shipped.Unit ?? "C62", "SN1", 3))
-            .Element(writer.Decimal(cumulative?.Value))
+            .Element(writer.Decimal(cumulative))
             .Element(writer.Decimal(line.Ordered?.Value))
             .Element(line.Ordered is null ? null : X12Values.Unit(context, line.Ordered.Unit ?? shipped.Unit ?? "C62", "SN1", 6))
             .Element()

@@ -49,10 +49,10 @@ internal sealed class EdifactInvoiceLineReader(MapContext context, IRecordSink s
                 ReadQuantity(segment, line);
                 break;
             case EdifactInvoiceRole.LineDate:
-                Add(line.Dates, context.ReadDtm(segment));
+                line.Dates.AddStated(context.ReadDtm(segment));
                 break;
             case EdifactInvoiceRole.LineText:
-                Add(line.Texts, context.ReadFtx(segment));
+                line.Texts.AddStated(context.ReadFtx(segment));
                 break;
             case EdifactInvoiceRole.LineAmount:
                 ReadAmount(segment, line, currency);
@@ -64,10 +64,10 @@ internal sealed class EdifactInvoiceLineReader(MapContext context, IRecordSink s
                 context.ReadPatDetail(segment, line.PaymentTerms, _inDiscount);
                 break;
             case EdifactInvoiceRole.LinePrice:
-                Add(line.Prices, context.ReadPri(segment));
+                line.Prices.AddStated(context.ReadPri(segment));
                 break;
             case EdifactInvoiceRole.LineReference:
-                Add(line.References, context.ReadRff(segment));
+                line.References.AddStated(context.ReadRff(segment));
                 break;
             case EdifactInvoiceRole.LineReferenceDate:
                 context.ReadReferenceDate(segment, line.References);
@@ -192,14 +192,5 @@ internal sealed class EdifactInvoiceLineReader(MapContext context, IRecordSink s
         }
     }
 
-    private void EndAllowance(InvoiceLineBuilder line) => Add(line.AllowancesAndCharges, _allowance.Take().Turned(_signs.Allowances));
-
-    private static void Add<T>(List<T> list, T? item)
-        where T : class
-    {
-        if (item is not null)
-        {
-            list.Add(item);
-        }
-    }
+    private void EndAllowance(InvoiceLineBuilder line) => line.AllowancesAndCharges.AddStated(_allowance.Take().Turned(_signs.Allowances));
 }

@@ -116,10 +116,10 @@ internal sealed class EdifactInvoiceReader
 
                 break;
             case EdifactInvoiceRole.Text:
-                Add(_invoice.Texts, _context.ReadFtx(segment));
+                _invoice.Texts.AddStated(_context.ReadFtx(segment));
                 break;
             case EdifactInvoiceRole.Reference:
-                Add(_invoice.References, _context.ReadRff(segment));
+                _invoice.References.AddStated(_context.ReadRff(segment));
                 break;
             case EdifactInvoiceRole.ReferenceDate:
                 _context.ReadReferenceDate(segment, _invoice.References);
@@ -249,14 +249,5 @@ internal sealed class EdifactInvoiceReader
         }
     }
 
-    private void EndAllowance() => Add(_invoice.AllowancesAndCharges, _allowance.Take().Turned(_signs.Allowances));
-
-    private static void Add<T>(List<T> list, T? item)
-        where T : class
-    {
-        if (item is not null)
-        {
-            list.Add(item);
-        }
-    }
+    private void EndAllowance() => _invoice.AllowancesAndCharges.AddStated(_allowance.Take().Turned(_signs.Allowances));
 }

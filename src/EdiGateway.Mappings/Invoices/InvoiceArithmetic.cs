@@ -77,7 +77,7 @@ public static class InvoiceArithmetic
         decimal? quantity = line.Quantity?.Value;
         if (line.Quantity?.Unit is string unit && price.BasisUnit is not null && unit != price.BasisUnit)
         {
-            quantity = line.Quantities.FirstOrDefault(other => other.Unit == price.BasisUnit)?.Value;
+            quantity = line.Quantities.Where(other => other.Unit == price.BasisUnit).Select(other => (decimal?)other.Value).FirstOrDefault();
         }
 
         return price.BasisQuantity == 0 ? null : quantity * price.Amount / price.BasisQuantity;

@@ -56,16 +56,16 @@ internal sealed class X12InvoiceLineReader(MapContext context, IRecordSink sink)
                 context.Unkept(segment, 0b110);
                 break;
             case X12InvoiceRole.LineTax or X12InvoiceRole.ComponentTax:
-                Add(line.Taxes, context.ReadTxi(segment).Turned(signs.Taxes));
+                line.Taxes.AddStated(context.ReadTxi(segment).Turned(signs.Taxes));
                 break;
             case X12InvoiceRole.LinePrice:
-                Add(line.Prices, context.ReadCtp(segment));
+                line.Prices.AddStated(context.ReadCtp(segment));
                 break;
             case X12InvoiceRole.LineAmount:
                 ReadAmount(segment, line, signs);
                 break;
             case X12InvoiceRole.LineMeasurement:
-                Add(line.Measurements, context.ReadX12Mea(segment));
+                line.Measurements.AddStated(context.ReadX12Mea(segment));
                 break;
             case X12InvoiceRole.LineDescription or X12InvoiceRole.ComponentDescription:
                 line.Descriptions.Add(context.ReadPid(segment));
@@ -74,17 +74,17 @@ internal sealed class X12InvoiceLineReader(MapContext context, IRecordSink sink)
                 line.Packing = context.ReadPo4(segment);
                 break;
             case X12InvoiceRole.LineTerms:
-                Add(line.PaymentTerms, context.ReadItd(segment));
+                line.PaymentTerms.AddStated(context.ReadItd(segment));
                 break;
             case X12InvoiceRole.LineReference or X12InvoiceRole.ComponentReference:
-                Add(line.References, context.ReadRef(segment));
+                line.References.AddStated(context.ReadRef(segment));
                 break;
             case X12InvoiceRole.LineDate or X12InvoiceRole.ComponentDate:
-                Add(line.Dates, context.ReadX12Dtm(segment));
+                line.Dates.AddStated(context.ReadX12Dtm(segment));
                 break;
             case X12InvoiceRole.LineAllowance or X12InvoiceRole.ComponentAllowance:
                 int before = line.AllowancesAndCharges.Count;
-                Add(line.AllowancesAndCharges, context.ReadSac(segment).Turned(signs.Allowances));
+                line.AllowancesAndCharges.AddStated(context.ReadSac(segment).Turned(signs.Allowances));
                 _skipAllowanceTax = line.AllowancesAndCharges.Count == before;
                 break;
             case X12InvoiceRole.LineAllowanceTax:
@@ -211,15 +211,6 @@ internal sealed class X12InvoiceLineReader(MapContext context, IRecordSink sink)
         else
         {
             line.Amounts.Add(new QualifiedAmount(qualifier, amount));
-        }
-    }
-
-    private static void Add<T>(List<T> list, T? item)
-        where T : class
-    {
-        if (item is not null)
-        {
-            list.Add(item);
         }
     }
 }

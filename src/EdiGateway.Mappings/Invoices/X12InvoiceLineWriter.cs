@@ -105,7 +105,7 @@ internal sealed class X12InvoiceLineWriter(MapContext context, SegmentWriter wri
 
             writer.Element(writer.Decimal(line.Quantity.Value * sign))
                 .Element(context.ToX12(line.Quantity.Unit ?? "EA", CodeTables.Units, "IT1", 3));
-            (string? amount, string? basis) = X12InvoicePrice.Say(context, writer, line, price.Price);
+            (string? amount, string? basis) = X12InvoicePrice.Say(context, writer, line, price.Value.Price);
             writer.Element(amount).Element(basis);
         }
 
@@ -189,7 +189,7 @@ internal sealed class X12InvoiceLineWriter(MapContext context, SegmentWriter wri
             writer.Element(writer.Decimal(line.Quantity.Value * sign)).Composite(context.ToX12(line.Quantity.Unit ?? "EA", CodeTables.Units, "SLN", 5));
         }
 
-        (string? amount, string? basis) = price is null ? (null, null) : X12InvoicePrice.Say(context, writer, line, price.Price);
+        (string? amount, string? basis) = price is null ? (null, null) : X12InvoicePrice.Say(context, writer, line, price.Value.Price);
         writer.Element(amount).Element(basis).Element();
         context.WriteItemIds(writer, line.Items, "SLN", 9, 10);
         writer.End();

@@ -109,19 +109,19 @@ internal sealed class X12InvoiceReader
                 ReadBig(segment);
                 break;
             case X12InvoiceRole.Note:
-                Add(_invoice.Texts, _context.ReadNte(segment));
+                _invoice.Texts.AddStated(_context.ReadNte(segment));
                 break;
             case X12InvoiceRole.Currency:
                 ReadCur(segment);
                 break;
             case X12InvoiceRole.Reference:
-                Add(_invoice.References, _context.ReadRef(segment));
+                _invoice.References.AddStated(_context.ReadRef(segment));
                 break;
             case X12InvoiceRole.Terms:
-                Add(_invoice.PaymentTerms, _context.ReadItd(segment));
+                _invoice.PaymentTerms.AddStated(_context.ReadItd(segment));
                 break;
             case X12InvoiceRole.Date:
-                Add(_invoice.Dates, _context.ReadX12Dtm(segment));
+                _invoice.Dates.AddStated(_context.ReadX12Dtm(segment));
                 break;
             case X12InvoiceRole.Freight:
                 _invoice.DeliveryTerms = _context.ReadFob(segment);
@@ -129,12 +129,12 @@ internal sealed class X12InvoiceReader
             case X12InvoiceRole.NoteReference:
                 if (!_context.IsNote(segment, out _noteSubject))
                 {
-                    Add(_invoice.References, _context.ReadRef(segment));
+                    _invoice.References.AddStated(_context.ReadRef(segment));
                 }
 
                 break;
             case X12InvoiceRole.NoteText:
-                Add(_invoice.Texts, _context.ReadMsg(segment, _noteSubject));
+                _invoice.Texts.AddStated(_context.ReadMsg(segment, _noteSubject));
                 break;
         }
     }
@@ -181,15 +181,6 @@ internal sealed class X12InvoiceReader
         if (_party.Take() is PartyInfo party && !_lines.TakeParty(party))
         {
             _invoice.Parties.Add(party);
-        }
-    }
-
-    private static void Add<T>(List<T> list, T? item)
-        where T : class
-    {
-        if (item is not null)
-        {
-            list.Add(item);
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
                 parts.Descriptions.Add(context.ReadImd(segment));
                 break;
             case EdifactOrderRole.Ftx:
-                Add(parts.Texts, context.ReadFtx(segment));
+                parts.Texts.AddStated(context.ReadFtx(segment));
                 break;
             case EdifactOrderRole.Rff:
                 ReadReference(segment, parts);
@@ -135,7 +135,7 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
                 ReadAllowanceTaxAmount(segment, parts);
                 break;
             case EdifactOrderRole.Moa:
-                Add(parts.Amounts, context.ReadMoa(segment));
+                parts.Amounts.AddStated(context.ReadMoa(segment));
                 break;
             case EdifactOrderRole.Bgm:
                 ReadBgm(segment);
@@ -192,7 +192,7 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
         }
         else
         {
-            Add(parts.References, reference);
+            parts.References.AddStated(reference);
         }
     }
 
@@ -219,14 +219,5 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
         }
 
         _draft.TotalsIndex = segment.Number - 1;
-    }
-
-    private static void Add<T>(List<T> list, T? item)
-        where T : class
-    {
-        if (item is not null)
-        {
-            list.Add(item);
-        }
     }
 }

@@ -112,21 +112,23 @@ internal static class X12OrderLines
             return;
         }
 
-        List<QualifiedDate> dates = [];
-        AddDate(context, segment, 5, 6, 7, dates);
-        AddDate(context, segment, 8, 9, 10, dates);
+        QualifiedDate[] dates = (Date(context, segment, 5), Date(context, segment, 8)) switch
+        {
+            (null, null) => [],
+            (QualifiedDate date, null) => [date],
+            (null, QualifiedDate date) => [date],
+            (QualifiedDate first, QualifiedDate second) => [first, second],
+        };
         line.Schedule.Add(new ScheduleEntry(quantity, context.FromX12(segment, segment[2].Value, CodeTables.Units, 2), dates));
         context.Unkept(segment, 0b111_1110_0110);
     }
 
-    private static void AddDate(MapContext context, in Segment segment, int qualifier, int date, int time, List<QualifiedDate> dates)
-    {
-        if (context.X12Date(segment, date, time) is EdiDate value
-            && context.FromX12(segment, segment[qualifier].Value, CodeTables.Dates, qualifier) is string code)
-        {
-            dates.Add(new QualifiedDate(code, value));
-        }
-    }
+    /// <summary>A qualifier, a date and a time behind each other; in ACK there is no time, and none is read.</summary>
+    private static QualifiedDate? Date(MapContext context, in Segment segment, int qualifier, bool withTime = true) =>
+        context.X12Date(segment, qualifier + 1, withTime ? qualifier + 2 : 0) is EdiDate date
+        && context.FromX12(segment, segment[qualifier].Value, CodeTables.Dates, qualifier) is string code
+            ? new QualifiedDate(code, date)
+            : null;
 
     private static void ReadAck(MapContext context, in Segment segment, OrderLineDraft line)
     {
@@ -137,15 +139,14 @@ internal static class X12OrderLines
 
         decimal? quantity = context.Decimal(segment, segment[2].Value, 2);
         string? unit = context.FromX12(segment, segment[3].Value, CodeTables.Units, 3);
-        List<QualifiedDate> dates = [];
-        AddDate(context, segment, 4, 5, 0, dates);
+        QualifiedDate? date = Date(context, segment, 4, withTime: false);
         List<ItemId> ids = [];
         context.ReadItemIds(segment, 7, 26, ids);
         line.Decisions.Add(new LineDecision
         {
             Status = status,
             Quantity = quantity is decimal value ? new Quantity(value, unit) : null,
-            Date = dates.Count > 0 ? dates[0] : null,
+            Date = date,
             ItemIds = OrderParts.Copy(ids),
         });
         line.Status = LineStatuses.Of(line.Decisions);

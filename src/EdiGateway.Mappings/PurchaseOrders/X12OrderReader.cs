@@ -69,14 +69,14 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
                 parts.Descriptions.Add(context.ReadPid(segment));
                 break;
             case X12OrderRole.Dtm:
-                Add(parts.Dates, context.ReadX12Dtm(segment));
+                parts.Dates.AddStated(context.ReadX12Dtm(segment));
                 break;
             case X12OrderRole.Ref when isResponse && !_draft.InLine && _draft.Number is null && segment[1].Value.Is("D2"u8):
                 _draft.Number = segment[2].Value.Text();
                 context.Unkept(segment, 0b110);
                 break;
             case X12OrderRole.Ref:
-                Add(parts.References, context.ReadRef(segment));
+                parts.References.AddStated(context.ReadRef(segment));
                 break;
             case X12OrderRole.N1:
                 parts.Close();
@@ -101,10 +101,10 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
                 context.ReadPer(segment, _contacts);
                 break;
             case X12OrderRole.Sac:
-                Add(parts.Allowances, context.ReadSac(segment));
+                parts.Allowances.AddStated(context.ReadSac(segment));
                 break;
             case X12OrderRole.Txi:
-                Add(parts.Taxes, context.ReadTxi(segment));
+                parts.Taxes.AddStated(context.ReadTxi(segment));
                 break;
             case X12OrderRole.Itd:
                 parts.PaymentTerms.Add(context.ReadItd(segment));
@@ -125,7 +125,7 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
                 ReadMsg(segment, parts);
                 break;
             case X12OrderRole.LineMsg:
-                Add(parts.Texts, context.ReadMsg(segment, null));
+                parts.Texts.AddStated(context.ReadMsg(segment, null));
                 break;
             case X12OrderRole.Amt:
                 ReadAmt(segment, parts);
@@ -193,7 +193,7 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
             return;
         }
 
-        Add(parts.References, context.ReadRef(segment));
+        parts.References.AddStated(context.ReadRef(segment));
         _noteQualifier = X12Texts.General;
     }
 
@@ -239,14 +239,5 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
 
         PartyInfo party = _draft.Header.Parties[index];
         _draft.Header.Parties[index] = party with { Contacts = [.. party.Contacts, .. contacts] };
-    }
-
-    private static void Add<T>(List<T> list, T? item)
-        where T : class
-    {
-        if (item is not null)
-        {
-            list.Add(item);
-        }
     }
 }

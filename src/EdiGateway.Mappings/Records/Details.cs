@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdiGateway.Mappings.Records;
 
 /// <summary>A description of an item (X12 PID, EDIFACT IMD).</summary>
@@ -32,10 +34,12 @@ public sealed record ItemDescription
 public sealed record Measurement(string? Purpose, string? Dimension, decimal? Value, string? Unit, decimal? Minimum = null, decimal? Maximum = null);
 
 /// <summary>A quantity by the gateway's own (EDIFACT 6063) qualifier.</summary>
-public sealed record QualifiedQuantity(string Qualifier, decimal Value, string? Unit = null);
+[method: JsonConstructor]
+public readonly record struct QualifiedQuantity(string Qualifier, decimal Value, string? Unit = null);
 
 /// <summary>A price by the gateway's own (EDIFACT 5125) qualifier ("AAA" net, "AAB" gross, "INF" for information).</summary>
-public sealed record QualifiedPrice(string Qualifier, Price Price);
+[method: JsonConstructor]
+public readonly record struct QualifiedPrice(string Qualifier, Price Price);
 
 /// <summary>Terms of delivery (X12 FOB, EDIFACT TOD and LOC).</summary>
 public sealed record DeliveryTerms

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdiGateway.Mappings.Records;
 
 /// <summary>How much of a date or time was stated.</summary>
@@ -30,7 +32,7 @@ public enum DatePrecision
 /// <param name="Precision">How much of it was stated.</param>
 /// <param name="Offset">Offset from UTC where stated; null otherwise.</param>
 /// <param name="End">For a period (718): its last day, local.</param>
-[System.Text.Json.Serialization.JsonConverter(typeof(EdiDateJsonConverter))]
+[JsonConverter(typeof(EdiDateJsonConverter))]
 public sealed record EdiDate(DateTime Local, DatePrecision Precision = DatePrecision.Day, TimeSpan? Offset = null, DateTime? End = null);
 
 /// <summary>A quantity with its unit in the gateway's own unit code (UN/ECE Recommendation 20).</summary>
@@ -55,7 +57,8 @@ public sealed record TextNote(string Qualifier, string Text, string? Language = 
 public sealed record QualifiedAmount(string Qualifier, decimal Value, string? Currency = null);
 
 /// <summary>An item identification by the gateway's own (EDIFACT 7143) qualifier ("SRV" GTIN, "SA" supplier's, "BP"/"IN" buyer's).</summary>
-public sealed record ItemId(string Qualifier, string Value);
+[method: JsonConstructor]
+public readonly record struct ItemId(string Qualifier, string Value);
 
 /// <summary>A means of communication: qualifier (EDIFACT 3155: TE, EM, FX) and number.</summary>
 public sealed record Communication(string Qualifier, string Number);

@@ -103,9 +103,9 @@ public static class EdifactQuantities
             switch (quantity?.Qualifier)
             {
                 case "52":
-                    return packing with { UnitsPerPack = quantity.Value };
+                    return packing with { UnitsPerPack = quantity?.Value };
                 case "59":
-                    return packing with { InnerPacks = quantity.Value };
+                    return packing with { InnerPacks = quantity?.Value };
                 default:
                     context.NotKept(MapFindings.At(segment), "A quantity of a package", quantity?.Qualifier);
                     return packing;

@@ -21,14 +21,18 @@ internal static class PriceBasisCodes
         ("RE", 1, "EA", "SR"), ("RD", 1, "DZN", "SR"), ("RC", 100, null, "SR"), ("RM", 1000, null, "SR"),
     ];
 
-    private static readonly FrozenDictionary<ulong, (decimal Quantity, string? Unit, string? Type)> ByCode =
-        Rows.ToFrozenDictionary(row => ShortValue.Pack(row.Code), row => (row.Quantity, row.Unit, row.Type));
+    private static readonly PackedIndex ByCode = new([.. Rows.Select(row => ShortValue.Pack(row.Code))]);
 
     private static readonly FrozenDictionary<(decimal, string?, string?), string> ByBasis =
         Rows.Where(row => row.Code is not ("UM" or "NT")).ToFrozenDictionary(row => (row.Quantity, row.Unit, row.Type), row => row.Code);
 
     /// <summary>What a code says; false for a code that says a kind of price only.</summary>
-    internal static bool TryRead(ulong code, out (decimal Quantity, string? Unit, string? Type) basis) => ByCode.TryGetValue(code, out basis);
+    internal static bool TryRead(ulong code, out (string Code, decimal Quantity, string? Unit, string? Type) basis)
+    {
+        int row = ByCode.Find(code);
+        basis = row < 0 ? default : Rows[row];
+        return row >= 0;
+    }
 
     /// <summary>The code for a basis; null where none says it.</summary>
     internal static string? Find(decimal quantity, string? unit, string? type) => ByBasis.GetValueOrDefault((quantity, unit, type));

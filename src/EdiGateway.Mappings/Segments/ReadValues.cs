@@ -15,14 +15,9 @@ public static class ReadValues
             return null;
         }
 
-        if (TryPlain(value.Raw, out decimal plain))
+        if (value.TryGetDecimal(out decimal number))
         {
-            return plain;
-        }
-
-        if (value.TryGetDecimal(out plain))
-        {
-            return Shortest(plain);
+            return number;
         }
 
         context.UnreadableNumber(MapFindings.At(segment, element, component), value.ToString());
@@ -39,7 +34,7 @@ public static class ReadValues
 
         if (value.TryGetImplied(decimals, out decimal number))
         {
-            return Shortest(number);
+            return number;
         }
 
         context.UnreadableNumber(MapFindings.At(segment, element), value.ToString());
@@ -120,51 +115,4 @@ public static class ReadValues
             MapFindings.At(segment, position),
             $"Element {System.Text.Encoding.Latin1.GetString(segment.TagBytes)}{position:00}",
             System.Text.Encoding.Latin1.GetString(segment[position].Raw));
-
-    // 1.50 and 1.5 are the same number; the record keeps the shorter one. Dividing by one with 28 zeros takes them away.
-    private static decimal Shortest(decimal value) => value.Scale == 0 ? value : value / 1.0000000000000000000000000000m;
-
-    // Most numbers are a few digits with at most one point; this avoids the general parser for them.
-    private static bool TryPlain(ReadOnlySpan<byte> raw, out decimal value)
-    {
-        value = 0;
-        if (raw.Length > 18)
-        {
-            return false;
-        }
-
-        long digits = 0;
-        int point = -1;
-        for (int i = 0; i < raw.Length; i++)
-        {
-            uint digit = unchecked((uint)(raw[i] - '0'));
-            if (digit <= 9)
-            {
-                digits = unchecked((digits * 10) + digit);
-            }
-            else if (raw[i] == '.' && point < 0 && i > 0)
-            {
-                point = i;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        if (point == raw.Length - 1)
-        {
-            return false;
-        }
-
-        int scale = point < 0 ? 0 : raw.Length - 1 - point;
-        while (scale > 0 && digits % 10 == 0)
-        {
-            digits /= 10;
-            scale--;
-        }
-
-        value = scale == 0 ? digits : new decimal(unchecked((int)digits), unchecked((int)(digits >> 32)), 0, false, (byte)scale);
-        return true;
-    }
 }

@@ -15,27 +15,18 @@ public static class X12Items
     /// <summary>Reads the pairs that begin at <paramref name="first"/>, up to <paramref name="last"/>; adds them to <paramref name="ids"/>.</summary>
     public static void ReadItemIds(this MapContext context, in Segment segment, int first, int last, List<ItemId> ids)
     {
-        SegmentElements elements = segment.Elements;
-        string? qualifier = null;
-        while (elements.MoveNext())
+        int end = Math.Min(last, segment.ElementCount);
+        for (int position = first; position <= end; position += 2)
         {
-            int position = elements.Position;
-            if (position < first || position > last)
+            Component code = segment[position].Value;
+            ulong packed = code.Packed;
+            bool isGtin = packed == Upc || packed == Ean || packed == Itf;
+            string? qualifier = isGtin ? "SRV" : context.FromX12(segment, code, CodeTables.ItemIds, position);
+            if (qualifier is not null && segment[position + 1].Value.Text() is string id)
             {
-                continue;
-            }
-
-            Component value = elements.Current.Value;
-            if (((position - first) & 1) == 0)
-            {
-                ulong packed = value.Packed;
-                qualifier = packed == Upc || packed == Ean || packed == Itf ? "SRV" : context.FromX12(segment, value, CodeTables.ItemIds, position);
-            }
-            else if (qualifier is not null && value.Text() is string id)
-            {
-                if (ReferenceEquals(qualifier, "SRV") || qualifier == "SRV")
+                if (isGtin || qualifier == "SRV")
                 {
-                    context.CheckGtin(segment, position, id);
+                    context.CheckGtin(segment, position + 1, id);
                 }
 
                 ids.Add(new ItemId(qualifier, id));

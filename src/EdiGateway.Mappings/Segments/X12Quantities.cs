@@ -42,7 +42,7 @@ public static class X12Quantities
             return new Price(number);
         }
 
-        return PriceBasisCodes.TryRead(basis.Packed, out (decimal Quantity, string? Unit, string? Type) known)
+        return PriceBasisCodes.TryRead(basis.Packed, out (string Code, decimal Quantity, string? Unit, string? Type) known)
             ? new Price(number, known.Quantity, known.Unit, known.Type)
             : new Price(number, 1m, null, context.FromX12(segment, basis, CodeTables.PriceBases, basisPosition));
     }
