@@ -13,7 +13,8 @@ public sealed class ProjectArrowTests
         ["Pipeline"] = ["Edi", "Mappings", "Partners"],
         ["Ledger"] = ["Pipeline"],
         ["Transports"] = ["Pipeline"],
-        ["Host"] = ["Edi", "Mappings", "Partners", "Pipeline", "Ledger", "Transports"],
+        ["AzureBlob"] = ["Pipeline"],
+        ["Host"] = ["Edi", "Mappings", "Partners", "Pipeline", "Ledger", "Transports", "AzureBlob"],
     };
 
     private static readonly Dictionary<string, string> PackageOwner = new(StringComparer.Ordinal)
@@ -26,6 +27,7 @@ public sealed class ProjectArrowTests
         ["Dapper"] = "Ledger",
         ["YamlDotNet"] = "Partners",
         ["FluentValidation"] = "Partners",
+        ["Azure.Core"] = "AzureBlob",
         ["Azure.Storage.Blobs"] = "AzureBlob",
         ["Azure.Identity"] = "AzureBlob",
     };

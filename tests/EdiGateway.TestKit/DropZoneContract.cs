@@ -6,7 +6,7 @@ using Xunit;
 namespace EdiGateway.TestKit;
 
 /// <summary>What every drop zone must do, whatever it is made of. A transport's tests derive from it.</summary>
-public abstract class DropZoneContract : IDisposable
+public abstract partial class DropZoneContract : IDisposable
 {
     protected SettableTime Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
 
@@ -16,10 +16,20 @@ public abstract class DropZoneContract : IDisposable
     /// <summary>Drops a file as a partner would, dated <paramref name="age"/> before now.</summary>
     protected abstract void Drop(string name, byte[] content, TimeSpan age);
 
-    /// <summary>Names of the files that a partner sees in the zone.</summary>
+    /// <summary>Names of the files of the zone that nobody has claimed.</summary>
     protected abstract IReadOnlyCollection<string> Visible();
 
     public abstract void Dispose();
+
+    /// <summary>
+    /// Drops a file under the name of a claimed one. False where the store keeps the name until the claim has ended, and
+    /// tells the partner so; then nothing was dropped.
+    /// </summary>
+    protected virtual bool TryDropAgain(string name, string content)
+    {
+        Drop(name, content);
+        return true;
+    }
 
     protected void Drop(string name, string content = "ISA") => Drop(name, Encoding.Latin1.GetBytes(content), TimeSpan.FromMinutes(1));
 
@@ -192,16 +202,26 @@ public abstract class DropZoneContract : IDisposable
     }
 
     [Fact]
-    public async Task Claim_SameNameDroppedAgain_BothAreKept()
+    public async Task Claim_SameNameDroppedAgain_NeitherIsLost()
     {
         IDropZone zone = Open();
         Drop("same.edi", "first");
         ClaimedFile first = (await ClaimFirst(zone))!;
-        Drop("same.edi", "second");
+        if (!TryDropAgain("same.edi", "second"))
+        {
+            (await Text(first)).Should().Be("first");
+            await zone.CompleteAsync([first.Claim]);
+            Drop("same.edi", "second");
+        }
+        else
+        {
+            (await Text(first)).Should().Be("first");
+        }
+
         ClaimedFile second = (await ClaimFirst(zone))!;
 
         first.Claim.Token.Should().NotBe(second.Claim.Token);
-        (await Text(first), await Text(second)).Should().Be(("first", "second"));
+        (await Text(second)).Should().Be("second");
     }
 
     [Theory]
@@ -215,64 +235,12 @@ public abstract class DropZoneContract : IDisposable
         await act.Should().ThrowAsync<TransportException>();
     }
 
-    [Fact]
-    public async Task Release_Claim_PutsTheFileBack()
-    {
-        Drop("back.edi");
-        IDropZone zone = Open();
-        ClaimedFile claimed = (await ClaimFirst(zone))!;
-
-        await zone.ReleaseAsync(claimed.Claim);
-        await zone.ReleaseAsync(claimed.Claim);
-
-        Visible().Should().Equal("back.edi");
-        (await zone.ListAsync(10)).Candidates.Should().ContainSingle();
-    }
-
-    [Fact]
-    public async Task Release_NameDroppedAgainMeanwhile_KeepsBoth()
-    {
-        Drop("twice.edi", "old");
-        IDropZone zone = Open();
-        ClaimedFile claimed = (await ClaimFirst(zone))!;
-        Drop("twice.edi", "new");
-
-        await zone.ReleaseAsync(claimed.Claim);
-
-        Visible().Should().HaveCount(2).And.Contain("twice.edi");
-    }
-
-    [Fact]
-    public async Task Complete_Claims_RemovesThemAndBearsRepetition()
-    {
-        Drop("done.edi");
-        IDropZone zone = Open();
-        ClaimedFile claimed = (await ClaimFirst(zone))!;
-
-        (await zone.CompleteAsync([claimed.Claim])).Should().Be(1);
-        (await zone.CompleteAsync([claimed.Claim])).Should().Be(1, "a claim that is gone is done");
-        (await Open().SweepAsync(10)).Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task Sweep_AfterACrash_FindsTheClaimAndReleasesIt()
-    {
-        Drop("left.edi", "left");
-        ClaimedFile claimed = (await ClaimFirst(Open()))!;
-
-        IDropZone afterwards = Open();
-        Claim left = (await afterwards.SweepAsync(10)).Should().ContainSingle().Subject;
-        left.Should().Be(claimed.Claim);
-        await afterwards.ReleaseAsync(left);
-
-        (await Text((await ClaimFirst(afterwards))!)).Should().Be("left");
-    }
-
     [Theory]
     [InlineData("with space and 'quote'.edi")]
     [InlineData("ünïcödé-注文.edi")]
     [InlineData("-rf.edi")]
     [InlineData("a;b$(c)&d.edi")]
+    [InlineData("50% #1? yes+no.edi")]
     public async Task Claim_OddNames_AreTakenAsTheyAre(string name)
     {
         Drop(name, "odd");

@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using EdiGateway.AzureBlob;
 using EdiGateway.Host.Jobs;
 using EdiGateway.Ledger.Archive;
 using EdiGateway.Ledger.Sqlite;
@@ -94,16 +95,17 @@ public sealed class GatewayRuntime : IAsyncDisposable
         ProfileSet first = report.Profiles ?? throw new ProfilesRefusedException(report.Errors);
 
         DurableFiles disk = new();
+        Directory.CreateDirectory(folders.Data);
         Secrets secrets = new(new FileSystem(), folders.Partners, Environment.GetEnvironmentVariable);
         RcloneDaemon rclone = new(new RcloneOptions(), TimeProvider.System, log);
         ProfileEndpoints endpoints = new(
             [
                 new FolderTransport(disk, TimeProvider.System),
+                new BlobTransport(secrets, TimeProvider.System, GatewayIdentity.Of(folders.Data, disk), new BlobOptions()),
                 .. RcloneTransport.Kinds.Select(kind => new RcloneTransport(kind, rclone, secrets, folders.Partners, TimeProvider.System)),
             ],
             folders.Data);
         endpoints.Follow(first);
-        Directory.CreateDirectory(folders.Data);
         PackArchive archive = new(new PackArchiveOptions { Root = folders.Archive, ReadOnly = beside }, disk, TimeProvider.System);
         SqliteLedger ledger = new(new SqliteLedgerOptions { Path = folders.Ledger });
         GatewayEngine engine = new(new GatewayParts

@@ -81,91 +81,128 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
     private async Task<PollResult> TakeAsync(IDropZone zone, CancellationToken cancellationToken)
     {
         Listing listing = await zone.ListAsync(parts.Options.BatchFiles, cancellationToken);
-        List<Taken> taken = [];
-        long bytes = 0;
-        bool full = false;
+        IntakeBatch batch = new(listing.Candidates, parts.Options.BatchBytes);
+        int recorded = 0;
         try
         {
-            foreach (DropCandidate candidate in listing.Candidates)
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(zone.SideBySide, listing.Candidates.Count)).Select(_ => ClaimAsync(zone, batch, cancellationToken)));
+            TakenFile[] readable = [.. batch.Taken.Where(file => file.Readable)];
+            if (readable.Length > 0)
             {
-                full = bytes >= parts.Options.BatchBytes;
-                if (full)
-                {
-                    break;
-                }
-
-                if (await zone.ClaimAsync(candidate, cancellationToken) is { } claimed)
-                {
-                    zones.Hold(claimed.Claim);
-                    taken.Add(await ReadAsync(claimed));
-                    bytes += claimed.Size;
-                }
+                await RecordAsync(readable);
+                recorded = readable.Length;
             }
-
-            if (taken.Count > 0)
-            {
-                await RecordAsync(taken);
-            }
-        }
-        catch
-        {
-            // What was claimed and not recorded goes back; what cannot go back is found by the sweep.
-            foreach (Taken file in taken.Where(file => !file.Recorded))
-            {
-                zones.Drop(file.Claimed.Claim);
-                await zone.ReleaseAsync(file.Claimed.Claim, CancellationToken.None);
-            }
-
-            throw;
         }
         finally
         {
-            foreach (Taken file in taken)
+            await SettleAsync(zone, batch.Taken);
+        }
+
+        if (batch.Fault is { } fault)
+        {
+            await zones.FailedAsync(zone.Name, fault.Message);
+            return new PollResult(recorded, batch.Full || listing.More, fault.Message);
+        }
+
+        await zones.SucceededAsync(zone.Name, recorded, listing.Refused);
+        return new PollResult(recorded, batch.Full || listing.More);
+    }
+
+    /// <summary>One of those that claim and read side by side; each takes the next candidate, so that arrival order is kept.</summary>
+    private async Task ClaimAsync(IDropZone zone, IntakeBatch batch, CancellationToken cancellationToken)
+    {
+        while (batch.TryNext(out int index, out DropCandidate? candidate))
+        {
+            ClaimedFile? claimed;
+            try
             {
-                if (file.Stream is not null)
+                claimed = await zone.ClaimAsync(candidate, cancellationToken);
+            }
+            catch
+            {
+                batch.Stop();
+                throw;
+            }
+
+            if (claimed is not null)
+            {
+                zones.Hold(claimed.Claim);
+                TakenFile file = batch.Add(index, claimed);
+                try
                 {
-                    await file.Stream.DisposeAsync();
+                    await ReadAsync(file);
+                }
+                catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+                {
+                    // One file that cannot be read keeps nobody else's out.
+                    batch.Fault = fault;
                 }
             }
         }
-
-        await zones.SucceededAsync(zone.Name, taken.Count, listing.Refused);
-        return new PollResult(taken.Count, full || listing.More);
     }
 
-    private async Task<Taken> ReadAsync(ClaimedFile claimed)
+    private async Task ReadAsync(TakenFile file)
     {
-        Stream stream = await claimed.OpenReadAsync(CancellationToken.None);
-        if (claimed.Size > parts.Options.MaxFileInMemory)
+        Stream stream = await file.Claimed.OpenReadAsync(CancellationToken.None);
+        if (file.Claimed.Size > parts.Options.MaxFileInMemory)
         {
-            return new Taken(claimed, default, stream);
+            file.Stream = stream;
+        }
+        else
+        {
+            await using (stream)
+            {
+                byte[] bytes = new byte[file.Claimed.Size];
+                if (stream is FileStream { IsAsync: false })
+                {
+                    stream.ReadExactly(bytes); // A local file: handing so little to another thread costs more than reading it.
+                }
+                else
+                {
+                    await stream.ReadExactlyAsync(bytes);
+                }
+
+                file.Bytes = bytes;
+            }
         }
 
-        await using (stream)
+        file.Readable = true;
+    }
+
+    /// <summary>What was claimed and not recorded goes back; what cannot go back is found by the sweep.</summary>
+    private async Task SettleAsync(IDropZone zone, IReadOnlyList<TakenFile> taken)
+    {
+        foreach (TakenFile file in taken)
         {
-            byte[] bytes = new byte[claimed.Size];
-            if (stream is FileStream { IsAsync: false })
+            if (file.Stream is not null)
             {
-                stream.ReadExactly(bytes); // A local file: handing so little to another thread costs more than reading it.
-            }
-            else
-            {
-                await stream.ReadExactlyAsync(bytes);
+                await file.Stream.DisposeAsync();
             }
 
-            return new Taken(claimed, bytes, null);
+            if (!file.Recorded)
+            {
+                zones.Drop(file.Claimed.Claim);
+                try
+                {
+                    await zone.ReleaseAsync(file.Claimed.Claim, CancellationToken.None);
+                }
+                catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+                {
+                    continue;
+                }
+            }
         }
     }
 
-    private async Task RecordAsync(List<Taken> taken)
+    private async Task RecordAsync(TakenFile[] taken)
     {
         IReadOnlyList<ArchiveKey> keys = await parts.Archive.AppendAsync(
             [.. taken.Select(file => file.Stream is null ? new ArchivePayload(file.Bytes) : new ArchivePayload(file.Stream, file.Claimed.Size))]);
         DateTimeOffset now = parts.Now;
-        FileRow[] rows = new FileRow[taken.Count];
+        FileRow[] rows = new FileRow[taken.Length];
         await parts.Ledger.CommitAsync(tx =>
         {
-            for (int index = 0; index < taken.Count; index++)
+            for (int index = 0; index < taken.Length; index++)
             {
                 ClaimedFile claimed = taken[index].Claimed;
 
@@ -186,7 +223,7 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
             }
         });
         List<long> overflow = [];
-        for (int index = 0; index < taken.Count; index++)
+        for (int index = 0; index < taken.Length; index++)
         {
             taken[index].Recorded = true;
             if (rows[index].Id == 0)
@@ -206,16 +243,5 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
         {
             await parts.Ledger.CommitAsync(tx => overflow.ForEach(tx.ReturnFile));
         }
-    }
-
-    private sealed class Taken(ClaimedFile claimed, ReadOnlyMemory<byte> bytes, Stream? stream)
-    {
-        public ClaimedFile Claimed { get; } = claimed;
-
-        public ReadOnlyMemory<byte> Bytes { get; } = bytes;
-
-        public Stream? Stream { get; } = stream;
-
-        public bool Recorded { get; set; }
     }
 }

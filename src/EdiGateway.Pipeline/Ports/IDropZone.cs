@@ -10,6 +10,9 @@ public interface IDropZone
     /// <summary>Name of the zone as the profiles and the ledger spell it; unique, never a path.</summary>
     string Name { get; }
 
+    /// <summary>How many files may be claimed and read at the same time: more than 1 where each waits for a network.</summary>
+    int SideBySide => 1;
+
     /// <summary>
     /// Checks that the zone can be used: it exists, can be read and written, and a claim stays on its own file system.
     /// Never throws for a bad zone; the reason is for an operator to read.

@@ -101,6 +101,7 @@ public sealed class ZoneListing(EndpointSettings settings, TimeProvider time)
 
     private string? Refusal(FoundFile file) =>
         file.Refusal
+        ?? (FileNames.IsPlain(file.Name) ? null : "its name is no plain file name; rename it")
         ?? (file.Size > settings.MaxFileBytes ? $"it has {file.Size} bytes, the zone takes at most {settings.MaxFileBytes}" : null);
 
     private bool IsQuiet(FoundFile file, DateTimeOffset now, Dictionary<string, Sighting> future)

@@ -68,6 +68,9 @@ public class LoadErrorTests
     [InlineData("{ blob: { container: Acme_Files, connection: 'env:C' } }", "is no container name")]
     [InlineData("{ blob: { container: acme, connection: 'env:C', sas: 'env:S' } }", "2 ways to sign in")]
     [InlineData("{ blob: { container: acme, managedIdentity: true } }", "the storage account is not named")]
+    [InlineData("{ blob: { container: acme, service: 'https://x.blob.core.windows.net', connection: 'env:C' } }", "names the storage account already")]
+    [InlineData("{ blob: { container: acme, service: 'http://x.blob.core.windows.net', sas: 'env:S' } }", "over http")]
+    [InlineData("{ blob: { container: acme, service: 'http://127.0.0.1:10000/x', managedIdentity: true } }", "over http")]
     [InlineData("{ http: { keys: [secret] } }", "no SHA-256 of a key")]
     public void Load_Transport_SaysWhatIsWrong(string transport, string reason)
     {

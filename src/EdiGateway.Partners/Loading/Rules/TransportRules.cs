@@ -21,8 +21,14 @@ internal sealed partial class BlobRules : SectionRules<BlobSettings>
         Rule(blob => blob.Container, blob => ContainerName().IsMatch(blob.Container), blob => $"\"{blob.Container}\" is no container name", "3 to 63 of a–z, 0–9 and single hyphens");
         Rule(blob => blob.Prefix, blob => !blob.Prefix.Split('/').Contains("..") && !blob.Prefix.StartsWith('/'), _ => "the prefix begins with / or steps upwards (..)", "write it as acme/in");
         Rule(blob => blob.Connection, blob => Ways(blob) == 1, blob => $"{Ways(blob)} ways to sign in", "give exactly one of connection, sas and managedIdentity: true");
-        Rule(blob => blob.Service, blob => blob.Connection is not null || Uri.TryCreate(blob.Service, UriKind.Absolute, out Uri? service) && service.Scheme is "https" or "http", _ => "the storage account is not named", "add service: https://account.blob.core.windows.net");
+        Rule(blob => blob.Service, blob => blob.Connection is not null || Uri.TryCreate(blob.Service, UriKind.Absolute, out _), _ => "the storage account is not named", "add service: https://account.blob.core.windows.net");
+        Rule(blob => blob.Service, blob => blob.Connection is null || blob.Service is null, _ => "connection names the storage account already", "leave service out");
+        Rule(blob => blob.Service, IsSecured, _ => "what is sent over http everybody on the way can read and use", "write https://");
     }
+
+    /// <summary>Only a server on this machine, for tests, may do without TLS; a managed identity's token never may.</summary>
+    private static bool IsSecured(BlobSettings blob) =>
+        !Uri.TryCreate(blob.Service, UriKind.Absolute, out Uri? service) || service.Scheme == Uri.UriSchemeHttps || (service.Scheme == Uri.UriSchemeHttp && service.IsLoopback && !blob.ManagedIdentity);
 
     private static int Ways(BlobSettings blob) => (blob.Connection is null ? 0 : 1) + (blob.Sas is null ? 0 : 1) + (blob.ManagedIdentity ? 1 : 0);
 

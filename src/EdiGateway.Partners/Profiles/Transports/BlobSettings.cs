@@ -8,7 +8,7 @@ namespace EdiGateway.Partners.Profiles.Transports;
 /// </summary>
 public sealed record BlobSettings : TransportSettings
 {
-    /// <summary>Address of the storage account's blob service, such as https://example.blob.core.windows.net; default what the connection string says.</summary>
+    /// <summary>Address of the storage account's blob service, such as https://example.blob.core.windows.net; needed with sas and managedIdentity; default what the connection string says.</summary>
     [Option]
     public string? Service { get; init; }
 
