@@ -28,7 +28,7 @@ public readonly ref struct Component
     public bool IsEmpty => Start == End;
 
     /// <summary>Whether a release character stands in the value.</summary>
-    public bool HasRelease => _tape.Separators.Release != 0 && Raw.Contains(_tape.Separators.Release);
+    public bool HasRelease => _tape.HasRelease(Start, End);
 
     /// <summary>The value packed (<see cref="ShortValue"/>); released characters are rare in codes and taken as they stand.</summary>
     public ulong Packed => ShortValue.Pack(_tape.Bytes, Start, End);

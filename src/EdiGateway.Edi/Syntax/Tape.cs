@@ -18,6 +18,10 @@ public sealed class Tape
     private int _firstTerminator;
     private int _firstPosition;
 
+    // No release character stands from the first of these up to the second, which is one or beyond the end.
+    private int _searchedFrom = int.MaxValue;
+    private int _nextRelease;
+
     /// <summary>The validator's places of the segments; lives with the tape so that no message needs an array of its own.</summary>
     internal int[] Places = [];
 
@@ -71,6 +75,28 @@ public sealed class Tape
             int first = FirstPositionOf(index);
             return new Segment(this, index, StartOf(index, _positions[first]), first, _terminators[_firstTerminator + index]);
         }
+    }
+
+    /// <summary>
+    /// Whether a release character stands at <paramref name="start"/> up to <paramref name="end"/>. They are rare, so the
+    /// next one is remembered, and a message that is read from front to end is searched once.
+    /// </summary>
+    internal bool HasRelease(int start, int end)
+    {
+        byte release = Separators.Release;
+        if (release == 0)
+        {
+            return false;
+        }
+
+        if (start < _searchedFrom || start > _nextRelease)
+        {
+            int offset = _bytes.AsSpan(start, Math.Max(end, End) - start).IndexOf(release);
+            _searchedFrom = start;
+            _nextRelease = offset < 0 ? int.MaxValue : start + offset;
+        }
+
+        return _nextRelease < end;
     }
 
     /// <summary>The packed tag of segment <paramref name="index"/>.</summary>
@@ -141,6 +167,7 @@ public sealed class Tape
         Standard = standard;
         Separators = separators;
         Encoding = encoding;
+        _searchedFrom = int.MaxValue;
     }
 
     /// <summary>Points the tape at segments of a buffer.</summary>
@@ -164,6 +191,7 @@ public sealed class Tape
         End = segmentCount == 0 ? start : _positions[_terminators[firstTerminator + segmentCount - 1]] + 1;
         Origin = buffer.Origin;
         StartLine = startLine;
+        _searchedFrom = int.MaxValue;
     }
 
     private int FirstPositionOf(int index) => index == 0 ? _firstPosition : _terminators[_firstTerminator + index - 1] + 1;

@@ -31,6 +31,9 @@ public sealed class CheckedMessage
     /// <summary>The place of segment <paramref name="index"/> (0-based); null where it fits nowhere. For a loop's trigger segment: the loop's node.</summary>
     public StructureNode? NodeOf(int index) => _nodes[index] < 0 ? null : Spec.Index.Nodes[_nodes[index]];
 
+    /// <summary>The place of segment <paramref name="index"/> (0-based) as <see cref="StructureNode.Index"/>; -1 where it fits nowhere.</summary>
+    public int PlaceOf(int index) => _nodes[index];
+
     internal void Set(MessageEnvelope envelope, Tape tape, MessageSpec spec, int[] nodes)
     {
         Envelope = envelope;

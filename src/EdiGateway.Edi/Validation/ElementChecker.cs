@@ -27,9 +27,8 @@ internal sealed partial class ElementChecker
     private StructureNode _node = null!;
     private int _surplus;
 
-    // The next byte of the message that is no printable ASCII, and the next release character.
+    // The next byte of the message that is no printable ASCII.
     private int _nextOdd;
-    private int _nextRelease;
 
     /// <summary>What was found since <see cref="Begin"/>.</summary>
     public List<Finding> Findings => _findings;
@@ -51,7 +50,7 @@ internal sealed partial class ElementChecker
         _isUtf8 = tape.Encoding.CodePage == System.Text.Encoding.UTF8.CodePage;
         _elementSeparator = _separators.Element;
         _componentSeparator = _separators.Component == _separators.Element ? -1 : _separators.Component;
-        _nextOdd = _nextRelease = -1;
+        _nextOdd = -1;
         _trailingReported = options.TrailingSeparators == Strictness.Ignore;
     }
 
@@ -151,18 +150,12 @@ internal sealed partial class ElementChecker
     {
         if (_nextOdd < from)
         {
-            _nextOdd = Next(from, _tape.Bytes[from.._tape.End].IndexOfAnyExceptInRange((byte)' ', (byte)'~'));
+            int offset = _tape.Bytes[from.._tape.End].IndexOfAnyExceptInRange((byte)' ', (byte)'~');
+            _nextOdd = offset < 0 ? int.MaxValue : from + offset;
         }
 
-        if (_nextRelease < from)
-        {
-            _nextRelease = Next(from, _separators.Release == 0 ? -1 : _tape.Bytes[from.._tape.End].IndexOf(_separators.Release));
-        }
-
-        return _nextOdd >= to && _nextRelease >= to;
+        return _nextOdd >= to && !_tape.HasRelease(from, to);
     }
-
-    private static int Next(int from, int offset) => offset < 0 ? int.MaxValue : from + offset;
 
     /// <summary>Whether the elements are there that must be, and the conditions between them hold.</summary>
     private void CheckPresence(SegmentPlan plan, ulong present)

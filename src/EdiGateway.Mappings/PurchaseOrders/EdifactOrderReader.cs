@@ -1,4 +1,3 @@
-using EdiGateway.Edi.Specs;
 using EdiGateway.Edi.Syntax;
 using EdiGateway.Edi.Validation;
 using EdiGateway.Mappings.Catalog;
@@ -23,12 +22,13 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
         int beginning = 0;
         for (int i = 0; i < tape.SegmentCount; i++)
         {
-            if (message.NodeOf(i) is not StructureNode node)
+            int place = message.PlaceOf(i);
+            if (place < 0)
             {
                 continue;
             }
 
-            EdifactOrderRole role = roles[node.Index];
+            EdifactOrderRole role = roles[place];
             Segment segment = tape[i];
             if (role == EdifactOrderRole.Bgm)
             {
@@ -37,7 +37,7 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
 
             if (role != EdifactOrderRole.Skip)
             {
-                Read(segment, role, node);
+                Read(segment, role, message);
             }
             else if (_draft.InLine)
             {
@@ -60,7 +60,7 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
         _draft.EndLine();
     }
 
-    private void Read(in Segment segment, EdifactOrderRole role, StructureNode node)
+    private void Read(in Segment segment, EdifactOrderRole role, CheckedMessage message)
     {
         OrderParts parts = _draft.Parts;
         switch (role)
@@ -144,7 +144,7 @@ internal sealed class EdifactOrderReader(MapContext context, IRecordSink sink, b
                 ReadCnt(segment);
                 break;
             case EdifactOrderRole.NotKept or EdifactOrderRole.RffDtm or EdifactOrderRole.TaxMoa or EdifactOrderRole.Tod or EdifactOrderRole.TodLoc:
-                _notKept.Say(segment, node);
+                _notKept.Say(segment, message.NodeOf(segment.Number - 1)!);
                 break;
             default:
                 _lines.Read(segment, role, _draft.Line);

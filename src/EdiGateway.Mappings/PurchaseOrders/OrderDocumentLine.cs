@@ -5,6 +5,8 @@ namespace EdiGateway.Mappings.PurchaseOrders;
 /// <summary>What the lines of an order and of its response share.</summary>
 public abstract record OrderDocumentLine : RecordLine
 {
+    private readonly OrderLineDetails _details = OrderLineDetails.None;
+
     /// <summary>An empty line.</summary>
     protected OrderDocumentLine()
     {
@@ -18,26 +20,13 @@ public abstract record OrderDocumentLine : RecordLine
         ItemIds = OrderParts.Copy(draft.ItemIds);
         Descriptions = OrderParts.Copy(draft.Parts.Descriptions);
         Quantity = draft.Quantity is decimal quantity ? new Quantity(quantity, draft.Unit) : null;
-        Quantities = OrderParts.Copy(draft.Quantities);
         Price = draft.Price;
-        Prices = OrderParts.Copy(draft.Prices);
-        Amount = draft.Parts.TakeAmount("203");
-        Packing = draft.Packing;
-        Measurements = OrderParts.Copy(draft.Measurements);
         RequestedDelivery = draft.Parts.TakeDate("2");
-        PromisedDelivery = draft.Parts.TakeDate("69");
-        Dates = OrderParts.Copy(draft.Parts.Dates);
         Schedule = OrderParts.Copy(draft.Schedule);
-        Destinations = OrderParts.Copy(draft.Destinations);
-        Allowances = OrderParts.Copy(draft.Parts.Allowances);
-        Taxes = OrderParts.Copy(draft.Parts.Taxes);
-        Parties = OrderParts.Copy(draft.Parts.Parties);
-        References = OrderParts.Copy(draft.Parts.References);
-        Texts = OrderParts.Copy(draft.Parts.Texts);
-        Amounts = OrderParts.Copy(draft.Parts.Amounts);
-        DeliveryTerms = draft.Parts.DeliveryTerms;
-        PaymentTerms = OrderParts.Copy(draft.Parts.PaymentTerms);
-        Transports = OrderParts.Copy(draft.Parts.Transports);
+        if (draft.HasDetails)
+        {
+            _details = new OrderLineDetails(draft);
+        }
     }
 
     /// <summary>Identifications of the item.</summary>
@@ -50,62 +39,130 @@ public abstract record OrderDocumentLine : RecordLine
     public Quantity? Quantity { get; init; }
 
     /// <summary>Other quantities.</summary>
-    public IReadOnlyList<QualifiedQuantity> Quantities { get; init; } = [];
+    public IReadOnlyList<QualifiedQuantity> Quantities
+    {
+        get => _details.Quantities;
+        init => _details = _details with { Quantities = value };
+    }
 
     /// <summary>Net price.</summary>
     public Price? Price { get; init; }
 
     /// <summary>Other prices.</summary>
-    public IReadOnlyList<QualifiedPrice> Prices { get; init; } = [];
+    public IReadOnlyList<QualifiedPrice> Prices
+    {
+        get => _details.Prices;
+        init => _details = _details with { Prices = value };
+    }
 
     /// <summary>Amount of the line.</summary>
-    public decimal? Amount { get; init; }
+    public decimal? Amount
+    {
+        get => _details.Amount;
+        init => _details = _details with { Amount = value };
+    }
 
     /// <summary>How the item is packed.</summary>
-    public Packing? Packing { get; init; }
+    public Packing? Packing
+    {
+        get => _details.Packing;
+        init => _details = _details with { Packing = value };
+    }
 
     /// <summary>Measurements of the item.</summary>
-    public IReadOnlyList<Measurement> Measurements { get; init; } = [];
+    public IReadOnlyList<Measurement> Measurements
+    {
+        get => _details.Measurements;
+        init => _details = _details with { Measurements = value };
+    }
 
     /// <summary>Delivery requested.</summary>
     public EdiDate? RequestedDelivery { get; init; }
 
     /// <summary>Delivery promised.</summary>
-    public EdiDate? PromisedDelivery { get; init; }
+    public EdiDate? PromisedDelivery
+    {
+        get => _details.PromisedDelivery;
+        init => _details = _details with { PromisedDelivery = value };
+    }
 
     /// <summary>Other dates.</summary>
-    public IReadOnlyList<QualifiedDate> Dates { get; init; } = [];
+    public IReadOnlyList<QualifiedDate> Dates
+    {
+        get => _details.Dates;
+        init => _details = _details with { Dates = value };
+    }
 
     /// <summary>Parts of the quantity with their own dates.</summary>
     public IReadOnlyList<ScheduleEntry> Schedule { get; init; } = [];
 
     /// <summary>Parts of the quantity for single locations.</summary>
-    public IReadOnlyList<Destination> Destinations { get; init; } = [];
+    public IReadOnlyList<Destination> Destinations
+    {
+        get => _details.Destinations;
+        init => _details = _details with { Destinations = value };
+    }
 
     /// <summary>Allowances and charges on the line.</summary>
-    public IReadOnlyList<AllowanceCharge> Allowances { get; init; } = [];
+    public IReadOnlyList<AllowanceCharge> Allowances
+    {
+        get => _details.Allowances;
+        init => _details = _details with { Allowances = value };
+    }
 
     /// <summary>Taxes on the line.</summary>
-    public IReadOnlyList<Tax> Taxes { get; init; } = [];
+    public IReadOnlyList<Tax> Taxes
+    {
+        get => _details.Taxes;
+        init => _details = _details with { Taxes = value };
+    }
 
     /// <summary>Parties of the line.</summary>
-    public IReadOnlyList<PartyInfo> Parties { get; init; } = [];
+    public IReadOnlyList<PartyInfo> Parties
+    {
+        get => _details.Parties;
+        init => _details = _details with { Parties = value };
+    }
 
     /// <summary>References of the line.</summary>
-    public IReadOnlyList<Reference> References { get; init; } = [];
+    public IReadOnlyList<Reference> References
+    {
+        get => _details.References;
+        init => _details = _details with { References = value };
+    }
 
     /// <summary>Texts of the line.</summary>
-    public IReadOnlyList<TextNote> Texts { get; init; } = [];
+    public IReadOnlyList<TextNote> Texts
+    {
+        get => _details.Texts;
+        init => _details = _details with { Texts = value };
+    }
 
     /// <summary>Other amounts of the line.</summary>
-    public IReadOnlyList<QualifiedAmount> Amounts { get; init; } = [];
+    public IReadOnlyList<QualifiedAmount> Amounts
+    {
+        get => _details.Amounts;
+        init => _details = _details with { Amounts = value };
+    }
 
     /// <summary>Terms of delivery of the line.</summary>
-    public DeliveryTerms? DeliveryTerms { get; init; }
+    public DeliveryTerms? DeliveryTerms
+    {
+        get => _details.DeliveryTerms;
+        init => _details = _details with { DeliveryTerms = value };
+    }
 
     /// <summary>Terms of payment of the line.</summary>
-    public IReadOnlyList<PaymentTerms> PaymentTerms { get; init; } = [];
+    public IReadOnlyList<PaymentTerms> PaymentTerms
+    {
+        get => _details.PaymentTerms;
+        init => _details = _details with { PaymentTerms = value };
+    }
 
     /// <summary>Carriers and modes of transport of the line.</summary>
-    public IReadOnlyList<Transport> Transports { get; init; } = [];
+    public IReadOnlyList<Transport> Transports
+    {
+        get => _details.Transports;
+        init => _details = _details with { Transports = value };
+    }
 }

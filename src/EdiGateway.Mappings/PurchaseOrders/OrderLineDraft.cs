@@ -36,6 +36,10 @@ internal sealed class OrderLineDraft
 
     public List<LineDecision> Decisions { get; } = [];
 
+    /// <summary>Whether the line states anything of <see cref="OrderLineDetails"/>. Its requested delivery must have been taken.</summary>
+    public bool HasDetails =>
+        Packing is not null || (Quantities.Count | Prices.Count | Measurements.Count | Destinations.Count) != 0 || Parts.HasDetails;
+
     public void Clear()
     {
         Parts.Clear();

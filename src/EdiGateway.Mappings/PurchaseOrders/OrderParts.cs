@@ -42,6 +42,11 @@ internal sealed class OrderParts
     /// <summary>Whether the PAT that is open is a discount.</summary>
     public bool InDiscount;
 
+    /// <summary>Whether anything is there but descriptions and contacts.</summary>
+    public bool HasDetails =>
+        DeliveryTerms is not null
+        || (Parties.Count | References.Count | Dates.Count | Texts.Count | Amounts.Count | Allowances.Count | Taxes.Count | Transports.Count | PaymentTerms.Count) != 0;
+
     /// <summary>Puts away what is open.</summary>
     public void Close()
     {

@@ -1,4 +1,3 @@
-using EdiGateway.Edi.Specs;
 using EdiGateway.Edi.Syntax;
 using EdiGateway.Edi.Validation;
 using EdiGateway.Mappings.Catalog;
@@ -28,12 +27,13 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
         _contacts.Begin("BY");
         for (int i = 0; i < tape.SegmentCount; i++)
         {
-            if (message.NodeOf(i) is not StructureNode node)
+            int place = message.PlaceOf(i);
+            if (place < 0)
             {
                 continue;
             }
 
-            X12OrderRole role = roles[node.Index];
+            X12OrderRole role = roles[place];
             if (role == X12OrderRole.Skip)
             {
                 continue;
@@ -45,7 +45,7 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
                 beginning = i;
             }
 
-            Read(segment, role, node);
+            Read(segment, role, message);
         }
 
         _draft.EndLine();
@@ -57,7 +57,7 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
         return _draft.Finish(tape, beginning, 3, "324");
     }
 
-    private void Read(in Segment segment, X12OrderRole role, StructureNode node)
+    private void Read(in Segment segment, X12OrderRole role, CheckedMessage message)
     {
         OrderParts parts = _draft.Parts;
         switch (role)
@@ -144,7 +144,7 @@ internal sealed class X12OrderReader(MapContext context, IRecordSink sink, bool 
                 context.Unkept(segment, 0b110);
                 break;
             case X12OrderRole.NotKept or X12OrderRole.Fob:
-                _notKept.Say(segment, node);
+                _notKept.Say(segment, message.NodeOf(segment.Number - 1)!);
                 break;
             default:
                 X12OrderLines.Read(context, segment, role, _draft.Line);
