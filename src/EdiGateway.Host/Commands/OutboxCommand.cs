@@ -47,6 +47,7 @@ internal sealed class OutboxCommand : ICliCommand
                 DeliveryRow[] deliveries =
                 [
                     .. await queries.DeliveriesAsync(DeliveryState.Pending, 1000, cancellation),
+                    .. await queries.DeliveriesAsync(DeliveryState.Awaiting, 1000, cancellation),
                     .. await queries.DeliveriesAsync(DeliveryState.Parked, 1000, cancellation),
                 ];
                 Print(documents, deliveries, parsed.GetValue(format));

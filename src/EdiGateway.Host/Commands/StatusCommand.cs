@@ -92,6 +92,7 @@ internal sealed class StatusCommand : ICliCommand
             ["  documents and acknowledgements waiting for their schedule", counts.OutboundPending.ToString()],
             ["  records waiting for the internal outbox", counts.ExportsPending.ToString()],
             ["  deliveries waiting", counts.DeliveriesPending.ToString()],
+            ["  deliveries sent, answer awaited", counts.DeliveriesAwaiting.ToString()],
             ["  next due", status.NextDue?.ToString("u") ?? "-"],
         ]);
         output.WriteLine("Waiting for an operator");

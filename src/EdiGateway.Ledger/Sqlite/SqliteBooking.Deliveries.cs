@@ -41,11 +41,23 @@ internal sealed partial class SqliteBooking
         Sql("UPDATE delivery SET state = 'Delivered', delivered_at = @1, possible_duplicate = @2, last_error = NULL, owner = NULL, lease_until = NULL WHERE id = @3").Run(now, possibleDuplicate, deliveryId);
 
     /// <inheritdoc/>
+    public void MarkAwaiting(long deliveryId, DateTimeOffset until) =>
+        Sql("UPDATE delivery SET state = 'Awaiting', next_try_at = @1, last_error = NULL, owner = NULL, lease_until = NULL WHERE id = @2 AND state = 'Pending'").Run(until, deliveryId);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DeliveryRow> LapsedDeliveries(DateTimeOffset now, int limit) =>
+        Sql("SELECT * FROM delivery WHERE state = 'Awaiting' AND next_try_at <= @1 ORDER BY id LIMIT @2").List<DeliveryRow>(now, (long)limit);
+
+    /// <inheritdoc/>
+    public DeliveryRow? FindUnsettledDelivery(string target, string name) =>
+        Sql("SELECT * FROM delivery WHERE target = @1 AND name = @2 AND state IN ('Pending', 'Awaiting') ORDER BY id DESC LIMIT 1").First<DeliveryRow>(target, name);
+
+    /// <inheritdoc/>
     public void MarkFailed(long deliveryId, string reason, DateTimeOffset? nextTryAt, bool countAttempt) =>
-        Sql("UPDATE delivery SET state = CASE WHEN @1 IS NULL THEN 'Parked' ELSE 'Pending' END, next_try_at = COALESCE(@1, next_try_at), last_error = @2, attempts = attempts - @3, owner = NULL, lease_until = NULL WHERE id = @4")
+        Sql("UPDATE delivery SET state = CASE WHEN @1 IS NULL THEN 'Parked' ELSE 'Pending' END, next_try_at = COALESCE(@1, next_try_at), last_error = @2, attempts = attempts - @3, owner = NULL, lease_until = NULL WHERE id = @4 AND state IN ('Pending', 'Awaiting')")
             .Run(nextTryAt, reason, countAttempt ? 0L : 1L, deliveryId);
 
     /// <inheritdoc/>
     public bool RetryDelivery(long deliveryId, DateTimeOffset now) =>
-        Sql("UPDATE delivery SET state = 'Pending', next_try_at = @1, attempts = 0, owner = NULL, lease_until = NULL WHERE id = @2 AND state IN ('Pending', 'Parked')").Run(now, deliveryId) == 1;
+        Sql("UPDATE delivery SET state = 'Pending', next_try_at = @1, attempts = 0, owner = NULL, lease_until = NULL WHERE id = @2 AND state IN ('Pending', 'Parked', 'Awaiting')").Run(now, deliveryId) == 1;
 }

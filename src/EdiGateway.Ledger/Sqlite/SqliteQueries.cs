@@ -36,6 +36,7 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
                    (SELECT COUNT(*) FROM outbound_document WHERE state = 'Held') AS outbound_held,
                    (SELECT COUNT(*) FROM record WHERE export_due_at IS NOT NULL AND delivery_id IS NULL) AS exports_pending,
                    (SELECT COUNT(*) FROM delivery WHERE state = 'Pending') AS deliveries_pending,
+                   (SELECT COUNT(*) FROM delivery WHERE state = 'Awaiting') AS deliveries_awaiting,
                    (SELECT COUNT(*) FROM delivery WHERE state = 'Parked') AS deliveries_parked,
                    (SELECT COUNT(*) FROM outbound_document WHERE answer = 'Overdue')
                      + (SELECT COUNT(*) FROM outbound_interchange WHERE receipt = 'Overdue') AS answers_overdue
@@ -51,6 +52,7 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
               SELECT MIN(due_at) AS due FROM outbound_document WHERE state = 'Pending'
               UNION ALL SELECT MIN(export_due_at) FROM record WHERE export_due_at IS NOT NULL AND delivery_id IS NULL
               UNION ALL SELECT MIN(next_try_at) FROM delivery WHERE state = 'Pending'
+              UNION ALL SELECT MIN(next_try_at) FROM delivery WHERE state = 'Awaiting'
               UNION ALL SELECT MIN(answer_due_at) FROM outbound_document WHERE answer = 'Awaited'
               UNION ALL SELECT MIN(receipt_due_at) FROM outbound_interchange WHERE receipt = 'Awaited') AS times
             """);

@@ -136,7 +136,7 @@ public sealed class GatewayEngine : IDisposable
         await _delivering.WaitAsync(cancellationToken);
         try
         {
-            int all = 0;
+            int all = await _deliveries.LapseAsync(cancellationToken);
             for (int tried = await _deliveries.RunAsync(cancellationToken); tried > 0; tried = await _deliveries.RunAsync(cancellationToken))
             {
                 all += tried;
@@ -150,6 +150,13 @@ public sealed class GatewayEngine : IDisposable
             _delivering.Release();
         }
     }
+
+    /// <summary>
+    /// Books what a target said about a delivery that it had been sent, in one transaction with <paramref name="alongside"/>;
+    /// false where no delivery of that name is open any more.
+    /// </summary>
+    public Task<bool> SettleDeliveryAsync(string target, string name, DeliveryReceipt receipt, Action<ILedgerTransaction> alongside, CancellationToken cancellationToken = default) =>
+        _deliveries.SettleAsync(target, name, receipt, alongside, cancellationToken);
 
     /// <summary>
     /// Looks at claims that are left over: those that the ledger knows are removed from their zones, the others go back

@@ -57,6 +57,52 @@ internal sealed class DeliveryPump(GatewayParts parts)
         return receipts.Count(receipt => receipt.Outcome != DeliveryOutcome.NotTried);
     }
 
+    /// <summary>Gives back deliveries whose answer did not come in time; gives their number.</summary>
+    public async Task<int> LapseAsync(CancellationToken cancellationToken)
+    {
+        List<GatewayEvent> events = [];
+        int lapsed = await parts.Ledger.CommitAsync(
+            tx =>
+            {
+                events.Clear();
+                IReadOnlyList<DeliveryRow> rows = tx.LapsedDeliveries(parts.Now, parts.Options.BatchDeliveries);
+                foreach (DeliveryRow row in rows)
+                {
+                    Mark(tx, row, new DeliveryReceipt(DeliveryOutcome.TransientFault, "the receiver's answer did not come in time"), parts.Profiles(), events);
+                }
+
+                return rows.Count;
+            },
+            cancellationToken);
+        parts.Publish(events);
+        return lapsed;
+    }
+
+    /// <summary>
+    /// Books what a target said later about a delivery, in one transaction with <paramref name="alongside"/>; false where
+    /// no delivery of that name is open any more.
+    /// </summary>
+    public async Task<bool> SettleAsync(string target, string name, DeliveryReceipt receipt, Action<ILedgerTransaction> alongside, CancellationToken cancellationToken)
+    {
+        List<GatewayEvent> events = [];
+        bool found = await parts.Ledger.CommitAsync(
+            tx =>
+            {
+                events.Clear();
+                alongside(tx);
+                if (tx.FindUnsettledDelivery(target, name) is not { } row)
+                {
+                    return false;
+                }
+
+                Mark(tx, row, receipt, parts.Profiles(), events);
+                return true;
+            },
+            cancellationToken);
+        parts.Publish(events);
+        return found;
+    }
+
     private async Task<(ReadOnlyMemory<byte>[] Contents, ArchiveKey[] Keys)> ArchiveAsync(IReadOnlyList<DeliveryRow> due)
     {
         ReadOnlyMemory<byte>[] contents = new ReadOnlyMemory<byte>[due.Count];
@@ -124,6 +170,10 @@ internal sealed class DeliveryPump(GatewayParts parts)
                 bool possibleDuplicate = receipt.Outcome == DeliveryOutcome.AlreadyThereSameBytes || (row.Attempts > 1 && row.LastError is null);
                 tx.MarkDelivered(row.Id, now, possibleDuplicate);
                 events.Add(happened with { Reason = possibleDuplicate ? "possible duplicate" : null });
+                break;
+            case DeliveryOutcome.Sent:
+                tx.MarkAwaiting(row.Id, receipt.AnswerBy);
+                events.Add(happened with { Kind = GatewayEventKind.Sent });
                 break;
             case DeliveryOutcome.NotTried:
                 tx.MarkFailed(row.Id, row.LastError ?? "behind another one that failed", now, countAttempt: false);

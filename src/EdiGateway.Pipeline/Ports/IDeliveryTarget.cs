@@ -28,6 +28,9 @@ public enum DeliveryOutcome
     /// <summary>It is there, durably.</summary>
     Delivered = 1,
 
+    /// <summary>The target has it and will say later whether it took it; <see cref="DeliveryReceipt.AnswerBy"/> says until when that is awaited.</summary>
+    Sent,
+
     /// <summary>A file of that name with the same bytes was there already: an earlier try had succeeded.</summary>
     AlreadyThereSameBytes,
 
@@ -45,4 +48,8 @@ public enum DeliveryOutcome
 }
 
 /// <summary>The outcome of one file, with the reason where it was not delivered.</summary>
-public sealed record DeliveryReceipt(DeliveryOutcome Outcome, string? Reason = null);
+public sealed record DeliveryReceipt(DeliveryOutcome Outcome, string? Reason = null)
+{
+    /// <summary>Until when the answer to what was <see cref="DeliveryOutcome.Sent"/> is awaited; without it the file is tried again.</summary>
+    public DateTimeOffset AnswerBy { get; init; }
+}

@@ -39,6 +39,9 @@ public enum GatewayEventKind
     /// <summary>An interchange or internal file was delivered.</summary>
     Delivered,
 
+    /// <summary>A delivery was sent; the target will say later whether it took it.</summary>
+    Sent,
+
     /// <summary>A delivery failed and will be tried again.</summary>
     DeliveryFailed,
 

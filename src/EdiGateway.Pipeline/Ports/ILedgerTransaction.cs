@@ -8,7 +8,7 @@ namespace EdiGateway.Pipeline.Ports;
 /// What a unit of work can do inside the ledger's transaction. Inserts give the new id. All calls run on the writer's
 /// thread; the object is dead when the unit returns.
 /// </summary>
-public interface ILedgerTransaction : IInboundBooking, IOutboundBooking, IDeliveryBooking
+public interface ILedgerTransaction : IInboundBooking, IOutboundBooking, IDeliveryBooking, IAs2Booking
 {
     /// <summary>
     /// Draws <paramref name="count"/> control numbers from a counter, inside this transaction: rolled back with it, never
@@ -203,7 +203,16 @@ public interface IDeliveryBooking
     /// <summary>Marks a delivery as done.</summary>
     void MarkDelivered(long deliveryId, DateTimeOffset now, bool possibleDuplicate);
 
-    /// <summary>Gives a delivery back: to its next try, or (null) parked.</summary>
+    /// <summary>Marks a delivery as sent: its answer is awaited. Without effect where the answer was faster than this.</summary>
+    void MarkAwaiting(long deliveryId, DateTimeOffset until);
+
+    /// <summary>Deliveries whose answer did not come in time.</summary>
+    IReadOnlyList<DeliveryRow> LapsedDeliveries(DateTimeOffset now, int limit);
+
+    /// <summary>The delivery of that name at the target that is neither delivered nor given up; null where there is none.</summary>
+    DeliveryRow? FindUnsettledDelivery(string target, string name);
+
+    /// <summary>Gives a delivery back: to its next try, or (null) parked. Without effect on one that is settled.</summary>
     void MarkFailed(long deliveryId, string reason, DateTimeOffset? nextTryAt, bool countAttempt);
 
     /// <summary>Lets a parked or waiting delivery be tried now.</summary>

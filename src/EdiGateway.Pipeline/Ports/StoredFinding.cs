@@ -79,6 +79,9 @@ public sealed record LedgerCounts
     /// <summary>Deliveries waiting.</summary>
     public long DeliveriesPending { get; init; }
 
+    /// <summary>Deliveries that were sent and whose answer is awaited.</summary>
+    public long DeliveriesAwaiting { get; init; }
+
     /// <summary>Deliveries parked.</summary>
     public long DeliveriesParked { get; init; }
 

@@ -9,6 +9,9 @@ public enum DeliveryState
     /// <summary>Delivered.</summary>
     Delivered,
 
+    /// <summary>The target has it; its answer, which says whether it was taken, is awaited until <see cref="DeliveryRow.NextTryAt"/>.</summary>
+    Awaiting,
+
     /// <summary>Given up until an operator decides.</summary>
     Parked,
 
@@ -55,7 +58,7 @@ public sealed record DeliveryRow
     /// <summary>Tries so far; written before each.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When it is tried next.</summary>
+    /// <summary>When it is tried next; while an answer is awaited, how long.</summary>
     public required DateTimeOffset NextTryAt { get; init; }
 
     /// <summary>Why the last try failed; null where none did.</summary>
