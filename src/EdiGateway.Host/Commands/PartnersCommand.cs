@@ -5,6 +5,7 @@ using EdiGateway.Host.Composition;
 using EdiGateway.Host.Jobs;
 using EdiGateway.Partners.Loading;
 using EdiGateway.Partners.Profiles;
+using EdiGateway.Partners.Profiles.Transports;
 using EdiGateway.Pipeline.Inbound;
 
 namespace EdiGateway.Host.Commands;
@@ -19,6 +20,7 @@ internal sealed class PartnersCommand : ICliCommand
     public IReadOnlyList<(string CommandLine, string What)> Examples =>
     [
         ("edigateway partners check", "checks every profile of ./partners and lists its agreements"),
+        ("edigateway partners key", "makes an API key for a partner that posts its files over HTTP"),
         ("edigateway partners check --partners /etc/edigateway/partners --format json", "the same for programs"),
     ];
 
@@ -29,7 +31,7 @@ internal sealed class PartnersCommand : ICliCommand
         Option<string> folder = Folders.Partners();
         Command check = new("check", "Checks the profiles: every error with file, line, reason and fix; else what was agreed with whom, and which secrets are missing.") { folder, format };
         check.SetAction(parsed => Check(parsed.GetValue(folder)!, parsed.GetValue(format)));
-        return new Command("partners", "Looks at partner profiles.") { check };
+        return new Command("partners", "Looks at partner profiles.") { check, PartnerKeyCommand.Create() };
     }
 
     private static int Check(string folder, OutputFormat format)
@@ -51,15 +53,22 @@ internal sealed class PartnersCommand : ICliCommand
     /// <summary>Secrets that cannot be read as things stand: seen from this command's own environment and user.</summary>
     private static IEnumerable<MissingSecret> Missing(ProfileSet? profiles, Secrets secrets)
     {
-        foreach (DropZone zone in profiles?.Zones ?? [])
+        IEnumerable<(string Partner, string Place, TransportSettings Settings)> places = profiles is null ? [] :
+            profiles.Zones.Select(zone => (zone.PartnerId, zone.Id, zone.Transport)).Concat(profiles.Webhooks.Select(hook => (hook.PartnerId, hook.Id, (TransportSettings)hook)));
+        foreach ((string partner, string place, TransportSettings settings) in places)
         {
-            foreach ((string key, SecretReference reference) in zone.Transport.Secrets)
+            foreach ((string key, SecretReference reference) in settings.Secrets)
             {
                 if (!secrets.TryResolve(reference, out _, out string? reason))
                 {
-                    yield return new MissingSecret(zone.PartnerId, zone.Id, $"{zone.Transport.Kind}.{key}", reason);
+                    yield return new MissingSecret(partner, place, $"{settings.Kind}.{key}", reason);
                 }
             }
+        }
+
+        if (profiles?.Gateway.Web?.Key is { } certificateKey && !secrets.TryResolve(certificateKey, out _, out string? why))
+        {
+            yield return new MissingSecret(profiles.Gateway.Id, "web", "web.key", why);
         }
     }
 
@@ -95,7 +104,7 @@ internal sealed class PartnersCommand : ICliCommand
 
         foreach (MissingSecret one in missing)
         {
-            output.WriteLine($"zone {one.Zone} of {one.Partner}, {one.Key}: {one.Reason}");
+            output.WriteLine($"{one.Zone} of {one.Partner}, {one.Key}: {one.Reason}");
         }
 
         string verdict = missing.Count == 0 ? "no error" : $"{missing.Count} secret(s) missing (looked for as the user and in the environment of this command)";

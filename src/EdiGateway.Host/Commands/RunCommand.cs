@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EdiGateway.Host.Composition;
 using EdiGateway.Host.Jobs;
+using EdiGateway.Pipeline.Ports;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -66,8 +67,18 @@ internal sealed class RunCommand : ICliCommand
 
         await using (runtime)
         {
-            using IHost host = GatewayHost.Build(runtime, new JobIntervals(), Log);
-            await host.StartAsync(cancellation);
+            using IHost host = GatewayHost.Build(runtime, new JobIntervals(), Log, runtime.InUse.Gateway.Web);
+            try
+            {
+                await host.StartAsync(cancellation);
+            }
+            catch (Exception fault) when (fault is IOException or TransportException)
+            {
+                // An address that is taken or may not be opened: what was started must end in order.
+                await host.StopAsync(CancellationToken.None);
+                throw new CommandFailure($"the gateway cannot listen: {fault.Message}", fault);
+            }
+
             await StopSignal.WaitAsync(cancellation);
             await host.StopAsync(CancellationToken.None);
         }

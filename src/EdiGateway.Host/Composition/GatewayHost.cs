@@ -1,5 +1,8 @@
 using EdiGateway.Host.Jobs;
+using EdiGateway.Host.Web;
+using EdiGateway.Partners.Profiles;
 using EdiGateway.Pipeline.Ports;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,17 +11,38 @@ using Quartz;
 namespace EdiGateway.Host.Composition;
 
 /// <summary>Wires the worker service.</summary>
-internal static class GatewayHost
+public static class GatewayHost
 {
-    /// <summary>A host around <paramref name="runtime"/>, which the caller disposes after the host has stopped.</summary>
-    public static IHost Build(GatewayRuntime runtime, JobIntervals intervals, Action<ILoggingBuilder> logging)
+    /// <summary>
+    /// A host around <paramref name="runtime"/>, which the caller disposes after the host has stopped. It listens only
+    /// where <paramref name="web"/> names addresses.
+    /// </summary>
+    public static IHost Build(GatewayRuntime runtime, JobIntervals intervals, Action<ILoggingBuilder> logging, WebSettings? web = null)
     {
-        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        if (web is null or { Listen: [], Manage: [] })
+        {
+            HostApplicationBuilder worker = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+            AddGateway(worker, runtime, intervals, logging);
+            return worker.Build();
+        }
+
+        // The server is added last: it starts when the gateway runs, and ends first.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        AddGateway(builder, runtime, intervals, logging);
+        GatewayWeb.Add(builder, runtime, web);
+        WebApplication application = builder.Build();
+        GatewayWeb.Map(application);
+        return application;
+    }
+
+    private static void AddGateway(IHostApplicationBuilder builder, GatewayRuntime runtime, JobIntervals intervals, Action<ILoggingBuilder> logging)
+    {
         logging(builder.Logging);
         builder.Services.AddSingleton(runtime);
         builder.Services.AddSingleton(intervals);
         builder.Services.AddSingleton<Pumps>();
         builder.Services.AddSingleton<ScheduleKeeper>();
+        builder.Services.AddSingleton<MetricsCollection>();
         builder.Services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
@@ -28,8 +52,8 @@ internal static class GatewayHost
         // The service starts before the triggers and, since stopping goes backwards, ends after them.
         builder.Services.AddHostedService<GatewayService>();
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        builder.Services.AddHostedService(services => services.GetRequiredService<MetricsCollection>());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(5));
-        return builder.Build();
     }
 }
 

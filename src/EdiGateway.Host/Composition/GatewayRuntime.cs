@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using EdiGateway.AzureBlob;
 using EdiGateway.Host.Jobs;
+using EdiGateway.Host.Web;
 using EdiGateway.Ledger.Archive;
 using EdiGateway.Ledger.Sqlite;
 using EdiGateway.Partners.Loading;
@@ -11,6 +12,8 @@ using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Transports.Folder;
 using EdiGateway.Transports.Rclone;
+using EdiGateway.Transports.Spool;
+using EdiGateway.Transports.Webhook;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -46,8 +49,11 @@ public sealed class GatewayRuntime : IAsyncDisposable
     private readonly PackArchive _archive;
     private readonly RcloneDaemon _rclone;
 
-    private GatewayRuntime(ProfileStore profiles, ProfileEndpoints endpoints, RcloneDaemon rclone, SqliteLedger ledger, PackArchive archive, GatewayEngine engine)
+    private GatewayRuntime(GatewayFolders folders, ProfileStore profiles, ProfileEndpoints endpoints, RcloneDaemon rclone, SqliteLedger ledger, PackArchive archive, GatewayEngine engine, GatewayMetrics metrics, ISecrets secrets)
     {
+        Folders = folders;
+        Metrics = metrics;
+        Secrets = secrets;
         Profiles = profiles;
         Endpoints = endpoints;
         _rclone = rclone;
@@ -55,6 +61,15 @@ public sealed class GatewayRuntime : IAsyncDisposable
         _archive = archive;
         Engine = engine;
     }
+
+    /// <summary>What it stands on.</summary>
+    public GatewayFolders Folders { get; }
+
+    /// <summary>Its figures.</summary>
+    public GatewayMetrics Metrics { get; }
+
+    /// <summary>What profiles point to.</summary>
+    public ISecrets Secrets { get; }
 
     /// <summary>The work.</summary>
     public GatewayEngine Engine { get; }
@@ -84,6 +99,7 @@ public sealed class GatewayRuntime : IAsyncDisposable
         await _rclone.DisposeAsync();
         await _ledger.DisposeAsync();
         _archive.Dispose();
+        Metrics.Dispose();
     }
 
     private static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events, ILogger log, bool beside)
@@ -98,10 +114,13 @@ public sealed class GatewayRuntime : IAsyncDisposable
         Directory.CreateDirectory(folders.Data);
         Secrets secrets = new(new FileSystem(), folders.Partners, Environment.GetEnvironmentVariable);
         RcloneDaemon rclone = new(new RcloneOptions(), TimeProvider.System, log);
+        GatewayMetrics metrics = new(events);
         ProfileEndpoints endpoints = new(
             [
                 new FolderTransport(disk, TimeProvider.System),
                 new BlobTransport(secrets, TimeProvider.System, GatewayIdentity.Of(folders.Data, disk), new BlobOptions()),
+                new SpoolTransport("http", disk, TimeProvider.System),
+                new WebhookTransport(secrets, TimeProvider.System),
                 .. RcloneTransport.Kinds.Select(kind => new RcloneTransport(kind, rclone, secrets, folders.Partners, TimeProvider.System)),
             ],
             folders.Data);
@@ -115,10 +134,10 @@ public sealed class GatewayRuntime : IAsyncDisposable
             Endpoints = endpoints,
             Profiles = () => profiles.Current!,
             Calendar = calendar,
-            Events = events,
+            Events = metrics,
             Disk = disk,
             Options = new GatewayOptions { DataFolder = folders.Data },
         });
-        return new GatewayRuntime(profiles, endpoints, rclone, ledger, archive, engine);
+        return new GatewayRuntime(folders, profiles, endpoints, rclone, ledger, archive, engine, metrics, secrets);
     }
 }

@@ -26,7 +26,9 @@ public sealed class ProfileEndpoints(IEnumerable<ITransport> transports, string 
     {
         ArgumentNullException.ThrowIfNull(profiles);
         FrozenDictionary<string, Endpoint> before = _endpoints;
-        _endpoints = profiles.Zones.Select(zone => Open(zone, before)).ToFrozenDictionary(endpoint => endpoint.Settings.Name, StringComparer.Ordinal);
+        _endpoints = profiles.Zones.Select(zone => Open(SettingsOf(zone), zone.Direction == ZoneDirection.In, before))
+            .Concat(profiles.Webhooks.Select(hook => Open(new EndpointSettings { Name = hook.Target, Location = hook.Url, Transport = hook }, inbound: false, before)))
+            .ToFrozenDictionary(endpoint => endpoint.Settings.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The folder of a zone on this machine: its own, or the spool of a zone that partners post to.</summary>
@@ -38,27 +40,27 @@ public sealed class ProfileEndpoints(IEnumerable<ITransport> transports, string 
         && one.Include.SequenceEqual(other.Include, StringComparer.Ordinal)
         && one.Exclude.SequenceEqual(other.Exclude, StringComparer.Ordinal);
 
-    private Endpoint Open(DropZone zone, FrozenDictionary<string, Endpoint> before)
+    private EndpointSettings SettingsOf(DropZone zone) => new()
     {
-        string kind = zone.Transport.Kind;
-        EndpointSettings settings = new()
-        {
-            Name = zone.Id,
-            Location = FolderOf(zone, dataFolder),
-            Transport = zone.Transport,
-            QuietPeriod = zone.QuietPeriod,
-            Include = zone.Include,
-            Exclude = zone.Exclude,
-            MaxFileBytes = zone.MaxSize,
-        };
-        bool inbound = zone.Direction == ZoneDirection.In;
-        if (before.TryGetValue(zone.Id, out Endpoint? known) && Same(known.Settings, settings) && inbound == known.Zone is not null)
+        Name = zone.Id,
+        Location = FolderOf(zone, dataFolder),
+        Transport = zone.Transport,
+        QuietPeriod = zone.QuietPeriod,
+        Include = zone.Include,
+        Exclude = zone.Exclude,
+        MaxFileBytes = zone.MaxSize,
+    };
+
+    private Endpoint Open(EndpointSettings settings, bool inbound, FrozenDictionary<string, Endpoint> before)
+    {
+        if (before.TryGetValue(settings.Name, out Endpoint? known) && Same(known.Settings, settings) && inbound == known.Zone is not null)
         {
             return known;
         }
 
+        string kind = settings.Transport!.Kind;
         ITransport transport = _transports.GetValueOrDefault(kind)
-            ?? throw new InvalidOperationException($"zone '{zone.Id}' wants the transport '{kind}', which this gateway does not have");
+            ?? throw new InvalidOperationException($"'{settings.Name}' wants the transport '{kind}', which this gateway does not have");
         return inbound
             ? new Endpoint(settings, transport.OpenZone(settings), null)
             : new Endpoint(settings, null, transport.OpenTarget(settings));

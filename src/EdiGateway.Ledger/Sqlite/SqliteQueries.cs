@@ -64,6 +64,10 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
         FirstAsync<FileRow>("SELECT * FROM file WHERE id = @id", new { id }, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<FileRow?> FileByReceiptAsync(string zone, string receipt, CancellationToken cancellationToken = default) =>
+        FirstAsync<FileRow>("SELECT * FROM file WHERE zone = @zone AND name = @receipt AND name >= 'rcpt-' AND name < 'rcpt.' ORDER BY id LIMIT 1", new { zone, receipt }, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FileRow>> FilesAsync(FileState? state, int limit, CancellationToken cancellationToken = default) =>
         ListAsync<FileRow>("SELECT * FROM file WHERE (@state IS NULL OR state = @state) ORDER BY id DESC LIMIT @limit", new { state = state?.ToString(), limit }, cancellationToken);
 

@@ -121,6 +121,7 @@ internal sealed class ProfileFile
             Self = self,
             File = file,
             Zones = [.. profile.Zones.Select(zone => zone with { PartnerId = id, IsInternal = self })],
+            Webhooks = [.. profile.Webhooks.Select(hook => hook with { PartnerId = id, HearsAll = self })],
             Agreements = [.. profile.Agreements.Select(agreement => agreement with { PartnerId = id })],
             Routes = [.. profile.Routes.Select(route => route with { PartnerId = id, From = route.From ?? (self ? "any" : id) })],
         };

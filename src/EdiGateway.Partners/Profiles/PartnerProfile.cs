@@ -1,5 +1,6 @@
 using EdiGateway.Partners.Agreements;
 using EdiGateway.Partners.Loading;
+using EdiGateway.Partners.Profiles.Transports;
 using EdiGateway.Partners.Routing;
 
 namespace EdiGateway.Partners.Profiles;
@@ -44,6 +45,14 @@ public sealed record PartnerProfile
     /// <summary>Where documents go that come from this partner (in our own file: from anybody).</summary>
     [Option]
     public IReadOnlyList<Route> Routes { get; init; } = [];
+
+    /// <summary>Addresses that are told what happens: to this partner's files and documents, or, in our own file, to all.</summary>
+    [Option]
+    public IReadOnlyList<Webhook> Webhooks { get; init; } = [];
+
+    /// <summary>Where we listen for partners and for those who watch us; in our own file only.</summary>
+    [Option]
+    public WebSettings? Web { get; init; }
 
     /// <summary>Name of the file that the profile came from, without folder.</summary>
     public string File { get; init; } = string.Empty;

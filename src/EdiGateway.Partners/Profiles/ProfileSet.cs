@@ -1,4 +1,5 @@
 using EdiGateway.Partners.Agreements;
+using EdiGateway.Partners.Profiles.Transports;
 using EdiGateway.Partners.Routing;
 
 namespace EdiGateway.Partners.Profiles;
@@ -15,6 +16,7 @@ public sealed class ProfileSet
         Partners = partners;
         _profiles = partners.Append(gateway).ToDictionary(profile => profile.Id, StringComparer.Ordinal);
         Zones = [.. gateway.Zones, .. partners.SelectMany(partner => partner.Zones)];
+        Webhooks = [.. gateway.Webhooks, .. partners.SelectMany(partner => partner.Webhooks)];
         _zones = Zones.ToDictionary(zone => zone.Id, StringComparer.Ordinal);
         Agreements = new AgreementDirectory(gateway, partners);
         Routes = new RouteTable([.. gateway.Routes, .. partners.SelectMany(partner => partner.Routes)]);
@@ -28,6 +30,9 @@ public sealed class ProfileSet
 
     /// <summary>All zones, our own first.</summary>
     public IReadOnlyList<DropZone> Zones { get; }
+
+    /// <summary>All webhooks, our own first.</summary>
+    public IReadOnlyList<Webhook> Webhooks { get; }
 
     /// <summary>Finds agreements.</summary>
     public AgreementDirectory Agreements { get; }

@@ -1,6 +1,7 @@
 using EdiGateway.Edi.Envelopes;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Partners.Schedules;
+using EdiGateway.Pipeline.Outbound;
 using EdiGateway.Pipeline.Ports;
 
 namespace EdiGateway.Pipeline.Inbound;
@@ -28,6 +29,9 @@ public sealed class BookingContext
 
     /// <summary>What happened, to be told after the commit.</summary>
     public List<GatewayEvent> Events { get; } = [];
+
+    /// <summary>Books what webhooks are told of these events; the last step of a unit.</summary>
+    public void Tell(ILedgerTransaction tx) => WebhookBooking.Run(tx, Profiles, Now, Events);
 
     /// <summary>Notes an event of an interchange.</summary>
     public void Note(GatewayEventKind kind, string? partner, InterchangeEnvelope interchange, string? code = null, string? reason = null, string? type = null, string? document = null) =>

@@ -92,6 +92,7 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
                 if (id > 0)
                 {
                     Book(tx, context, id, file);
+                    context.Tell(tx);
                 }
             },
             CancellationToken.None);

@@ -39,6 +39,9 @@ public sealed class GatewayEngine : IDisposable
     /// <summary>What operators may do.</summary>
     public OperatorActions Operators { get; }
 
+    /// <summary>Why no file may be taken now; null where there is room.</summary>
+    public string? Shortage => DiskSpace.Shortage(_parts);
+
     /// <summary>How the zones are doing.</summary>
     internal ZoneBook Zones { get; }
 
@@ -88,7 +91,9 @@ public sealed class GatewayEngine : IDisposable
                     tx =>
                     {
                         context.Events.Clear();
-                        return new Release(tx, context, _parts.Options).Run();
+                        int made = new Release(tx, context, _parts.Options).Run();
+                        context.Tell(tx);
+                        return made;
                     },
                     cancellationToken);
                 _parts.Publish(context.Events);

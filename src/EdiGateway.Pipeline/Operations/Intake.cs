@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using EdiGateway.Partners.Profiles;
+using EdiGateway.Pipeline.Outbound;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Ports.Rows;
 
@@ -199,6 +201,7 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
         IReadOnlyList<ArchiveKey> keys = await parts.Archive.AppendAsync(
             [.. taken.Select(file => file.Stream is null ? new ArchivePayload(file.Bytes) : new ArchivePayload(file.Stream, file.Claimed.Size))]);
         DateTimeOffset now = parts.Now;
+        ProfileSet profiles = parts.Profiles();
         FileRow[] rows = new FileRow[taken.Length];
         await parts.Ledger.CommitAsync(tx =>
         {
@@ -221,6 +224,8 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
                 };
                 rows[index] = row with { Id = tx.InsertFile(row) };
             }
+
+            WebhookBooking.Run(tx, profiles, now, taken.Where((_, index) => rows[index].Id > 0).Select(file => Received(file.Claimed.Claim, now)));
         });
         List<long> overflow = [];
         for (int index = 0; index < taken.Length; index++)
@@ -231,7 +236,7 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
                 continue; // Recorded before a crash; only the removal is left.
             }
 
-            parts.Events.Publish(new GatewayEvent(GatewayEventKind.Received, now) { Endpoint = taken[index].Claimed.Claim.Zone, File = taken[index].Claimed.Claim.Name });
+            parts.Events.Publish(Received(taken[index].Claimed.Claim, now));
             if (!queue.TryAdd(new WorkItem(rows[index], taken[index].Bytes)))
             {
                 overflow.Add(rows[index].Id);
@@ -244,4 +249,6 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
             await parts.Ledger.CommitAsync(tx => overflow.ForEach(tx.ReturnFile));
         }
     }
+
+    private static GatewayEvent Received(Claim claim, DateTimeOffset now) => new(GatewayEventKind.Received, now) { Endpoint = claim.Zone, File = claim.Name };
 }

@@ -1,6 +1,7 @@
 using EdiGateway.Edi.Validation;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Pipeline.Inbound;
+using EdiGateway.Pipeline.Outbound;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Ports.Rows;
 
@@ -145,12 +146,14 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
     private async Task SetAsideAsync(FileRow file, Exception? failure, int attempts)
     {
         Finding finding = failure is null ? PipelineFindings.PoisonousFile(attempts) : PipelineFindings.ProcessingFailed(failure);
+        GatewayEvent happened = new(GatewayEventKind.Quarantined, parts.Now) { Endpoint = file.Zone, File = file.Name, Code = finding.Code.Number, Reason = finding.Message };
         await parts.Ledger.CommitAsync(tx =>
         {
             tx.InsertFinding(new FindingRow(file.Id, null, null, null, finding));
             tx.FinishFile(file.Id, FileState.Quarantined, finding.Message);
+            WebhookBooking.Run(tx, parts.Profiles(), happened.At, [happened]);
         });
-        parts.Events.Publish(new GatewayEvent(GatewayEventKind.Quarantined, parts.Now) { Endpoint = file.Zone, File = file.Name, Code = finding.Code.Number, Reason = finding.Message });
+        parts.Events.Publish(happened);
     }
 
     /// <summary>Reads a file away from the ledger's thread; what goes wrong is thrown when it is booked.</summary>
@@ -189,6 +192,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
 
         BookingContext context = parts.Booking(profiles, work.File.Zone, work.File.Name);
         InterchangeBooking.BookFile(tx, context, work.File, work.Read!);
+        context.Tell(tx);
         work.Events.AddRange(context.Events);
     }
 

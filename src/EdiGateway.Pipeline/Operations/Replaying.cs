@@ -63,6 +63,7 @@ internal sealed class Replaying(GatewayParts parts)
             Audit(tx, item, request, actor);
             context.Events.Clear();
             context.Events.AddRange(replay.Events);
+            context.Tell(tx);
         });
         parts.Publish(context.Events);
         return now!.State is InterchangeState.Accepted or InterchangeState.AcceptedWithErrors or InterchangeState.PartiallyAccepted ? null : now.Reason ?? now.State.ToString();
@@ -86,6 +87,7 @@ internal sealed class Replaying(GatewayParts parts)
             Audit(tx, item, request, actor);
             context.Events.Clear();
             context.Events.AddRange(replay.Events);
+            context.Tell(tx);
         });
         parts.Publish(context.Events);
         return now!.State is MessageState.Booked or MessageState.Reconciled ? null : now.Reason ?? now.State.ToString();
@@ -113,6 +115,7 @@ internal sealed class Replaying(GatewayParts parts)
 
             now = tx.FindFile(file.Id);
             Audit(tx, item, request, actor);
+            context.Tell(tx);
         });
         parts.Publish(context.Events);
         return now!.State == FileState.Processed ? null : now.Reason ?? now.State.ToString();

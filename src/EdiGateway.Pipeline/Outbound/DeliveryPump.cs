@@ -51,6 +51,8 @@ internal sealed class DeliveryPump(GatewayParts parts)
 
                     Mark(tx, due[index], receipts[index], profiles, events);
                 }
+
+                WebhookBooking.Run(tx, profiles, parts.Now, events);
             },
             CancellationToken.None);
         parts.Publish(events);

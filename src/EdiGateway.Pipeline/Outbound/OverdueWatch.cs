@@ -37,6 +37,7 @@ internal static class OverdueWatch
             context.Events.Add(new GatewayEvent(GatewayEventKind.Overdue, context.Now) { Partner = interchange.Partner, MessageType = kind, Interchange = interchange.ControlNumber, Code = finding.Code.Number, Reason = finding.Message });
         }
 
+        context.Tell(tx);
         return documents.Count + interchanges.Count;
     }
 

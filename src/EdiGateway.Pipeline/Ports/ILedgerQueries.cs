@@ -35,6 +35,12 @@ public interface ILedgerQueries
     /// <summary>The file; null where it is unknown.</summary>
     ValueTask<FileRow?> FileAsync(long id, CancellationToken cancellationToken = default);
 
+    /// <summary>Beginning of the names of files that were posted to us: each is a receipt, unique in its zone for ever.</summary>
+    const string ReceiptPrefix = "rcpt-";
+
+    /// <summary>The file that was posted under a receipt (a name that begins with <see cref="ReceiptPrefix"/>); null where it is not recorded.</summary>
+    ValueTask<FileRow?> FileByReceiptAsync(string zone, string receipt, CancellationToken cancellationToken = default);
+
     /// <summary>Files, latest first; all states where <paramref name="state"/> is null.</summary>
     ValueTask<IReadOnlyList<FileRow>> FilesAsync(FileState? state, int limit, CancellationToken cancellationToken = default);
 

@@ -18,6 +18,10 @@ internal sealed class PartnerRules : SectionRules<PartnerProfile>
         Rule(profile => profile.TimeZone, profile => !profile.Self || profile.TimeZone is not null, _ => "\"timeZone\" is missing", "say in our own file which zone dates without offset belong to, by its IANA name");
         Rule(profile => profile.Identities, profile => !profile.Self || profile.Identities.Count > 0, _ => "we have no identity", "add identities");
         Rule(profile => profile.Agreements, profile => !profile.Self || profile.Agreements.All(agreement => agreement.Fallback), _ => "our own file has agreements only as fallback for senders that nobody knows", "move the agreement into the partner's file, or add fallback: true");
+        Rule(profile => profile.Web, profile => profile.Self || profile.Web is null, _ => "web belongs into our own file", "move it into gateway.yaml");
+        RuleFor(profile => profile.Web!).SetValidator(new WebRules()).When(profile => profile.Web is not null);
+        Unique(profile => profile.Webhooks.Select(hook => hook.Id), nameof(PartnerProfile.Webhooks), "webhook");
+        RuleForEach(profile => profile.Webhooks).SetValidator(new WebhookRules());
         Unique(profile => profile.Agreements.Select(agreement => agreement.Id), nameof(PartnerProfile.Agreements), "agreement");
         Unique(profile => profile.Zones.Select(zone => zone.Id), nameof(PartnerProfile.Zones), "zone");
         Unique(profile => profile.Routes.Select(route => route.Id), nameof(PartnerProfile.Routes), "route");

@@ -69,6 +69,17 @@ internal sealed class HttpRules : SectionRules<HttpSettings>
     }
 }
 
+/// <summary>Rules of a webhook.</summary>
+internal sealed class WebhookRules : SectionRules<Webhook>
+{
+    public WebhookRules()
+    {
+        ShortName(hook => hook.Id, 40);
+        Rule(hook => hook.Url, hook => Uri.TryCreate(hook.Url, UriKind.Absolute, out Uri? uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback)), _ => "a webhook is told over https, or over http on this machine", "write https://…");
+        Rule(hook => hook.Events, hook => hook.Events.Count > 0, _ => "it would never be told anything", "remove events to hear of all");
+    }
+}
+
 /// <summary>What every host name must be.</summary>
 internal static class HostName
 {

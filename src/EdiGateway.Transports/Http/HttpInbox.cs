@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text;
+using EdiGateway.Partners.Profiles;
+using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
+using EdiGateway.Transports.Spool;
+
+namespace EdiGateway.Transports.Http;
+
+/// <summary>Takes posted files and tells what became of them.</summary>
+internal sealed class HttpInbox(HttpInboxParts parts)
+{
+    /// <summary>Longest part of a sender's file name that a receipt repeats.</summary>
+    private const int MaxName = 80;
+    private const int MostRows = 1000;
+
+    /// <summary>
+    /// Takes a file. The same <paramref name="idempotencyKey"/> gives the same receipt: a sender that was not told may
+    /// post again. Null where the file is too long.
+    /// </summary>
+    /// <exception cref="ReceiptTakenException">The key was used for other bytes.</exception>
+    /// <exception cref="EmptyFileException">There are no bytes.</exception>
+    public async Task<(string Receipt, SpoolDraft File)?> TakeAsync(DropZone zone, Stream body, string? name, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        SpoolFolder spool = new(parts.SpoolOf(zone), parts.Disk);
+        using SpoolDraft? draft = await spool.WriteAsync(body, zone.MaxSize, cancellationToken);
+        if (draft is null)
+        {
+            return null;
+        }
+
+        if (draft.Size == 0)
+        {
+            throw new EmptyFileException();
+        }
+
+        string receipt = ReceiptOf(zone, name, idempotencyKey);
+        if (await parts.Ledger.FileByReceiptAsync(zone.Id, receipt, cancellationToken) is { } known)
+        {
+            Same(draft, known.ArchiveKey);
+        }
+        else if (!spool.Publish(draft, receipt))
+        {
+            Same(draft, await KeyOfAsync(Path.Combine(spool.Path, receipt), cancellationToken));
+        }
+        else
+        {
+            parts.Arrived(zone.Id);
+        }
+
+        return (receipt, draft);
+    }
+
+    /// <summary>What became of the file; null where there is no such receipt.</summary>
+    public async Task<InboxStatus?> StatusAsync(DropZone zone, string receipt, CancellationToken cancellationToken)
+    {
+        if (await parts.Ledger.FileByReceiptAsync(zone.Id, receipt, cancellationToken) is not { } file)
+        {
+            return IsInSpool(zone, receipt) ? new InboxStatus(receipt, "waiting", null, []) : null;
+        }
+
+        List<InboxInterchange> interchanges = [];
+        DocumentFilter ofFile = new() { FileId = file.Id, Limit = MostRows };
+        ILookup<long, DocumentSummary> documents = (await parts.Ledger.DocumentsAsync(ofFile, cancellationToken)).Reverse().ToLookup(document => document.InterchangeId);
+        foreach (InterchangeRow interchange in (await parts.Ledger.InterchangesAsync(ofFile, cancellationToken)).Reverse())
+        {
+            interchanges.Add(new InboxInterchange(
+                interchange.Standard.ToString().ToUpperInvariant(),
+                interchange.ControlNumber,
+                Word(interchange.State.ToString()),
+                interchange.Reason,
+                await parts.Ledger.FindingsAsync(interchange.Id, cancellationToken),
+                [.. documents[interchange.Id].Select(document => new InboxMessage(document.Type, document.ControlNumber, document.DocumentNumber, Word(document.State.ToString()), document.Code, document.Reason))]));
+        }
+
+        return new InboxStatus(receipt, file.State == FileState.Received ? "processing" : Word(file.State.ToString()), file.Reason, interchanges);
+    }
+
+    private static string ReceiptOf(DropZone zone, string? name, string? idempotencyKey)
+    {
+        string id = idempotencyKey is null
+            ? Guid.NewGuid().ToString("N")
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{zone.Id}\n{idempotencyKey}")).AsSpan(0, 16));
+        return idempotencyKey is null && Plain(name) is { Length: > 0 } plain ? $"{ILedgerQueries.ReceiptPrefix}{id}-{plain}" : $"{ILedgerQueries.ReceiptPrefix}{id}.edi";
+    }
+
+    private static string Plain(string? name) =>
+        string.Concat((name ?? string.Empty).Take(MaxName).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '_'));
+
+    private static string Word(string state) => char.ToLowerInvariant(state[0]) + state[1..];
+
+    private static async Task<string> KeyOfAsync(string path, CancellationToken cancellationToken)
+    {
+        await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return new ArchiveKey(await SHA256.HashDataAsync(file, cancellationToken)).ToString();
+    }
+
+    private static void Same(SpoolDraft draft, string archiveKey)
+    {
+        if (!string.Equals(draft.Key.ToString(), archiveKey, StringComparison.Ordinal))
+        {
+            throw new ReceiptTakenException();
+        }
+    }
+
+    private bool IsInSpool(DropZone zone, string receipt)
+    {
+        string spool = parts.SpoolOf(zone);
+        return receipt.StartsWith(ILedgerQueries.ReceiptPrefix, StringComparison.Ordinal) && receipt.AsSpan().IndexOfAny('/', '\\', '\0') < 0 && Directory.Exists(spool)
+            && Directory.EnumerateFiles(spool, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Any(path => Path.GetFileName(path) == receipt);
+    }
+}
+
+/// <summary>An idempotency key came again with other bytes.</summary>
+internal sealed class ReceiptTakenException : Exception;
+
+/// <summary>A file without bytes was posted.</summary>
+internal sealed class EmptyFileException : Exception;
