@@ -88,6 +88,16 @@ internal abstract class EnvelopeRules(Tape tape, bool reuseMessage)
     /// <summary>GE or UNE is missing; the segment at <paramref name="at"/> came instead.</summary>
     internal abstract void GroupTrailerMissing(Spot at);
 
+    /// <summary>Whether the control number of the IEA or UNZ on the tape ends before that of the header does.</summary>
+    internal bool IsTrailerCut()
+    {
+        string found = Tape[0][2].Value.ToString().TrimEnd();
+        string number = Interchange.ControlNumber;
+        string digits = number.TrimStart('0');
+        return (found.Length < number.Length && number.StartsWith(found, StringComparison.Ordinal))
+            || (found.Length < digits.Length && digits.StartsWith(found, StringComparison.Ordinal));
+    }
+
     /// <summary>Reads IEA or UNZ.</summary>
     internal abstract void Close();
 

@@ -7,8 +7,8 @@ namespace EdiGateway.Edi.Envelopes;
 // Between interchanges: white space, bytes that are no interchange, and the header of the next one.
 public sealed partial class InterchangeReader
 {
-    // A header without a terminator within this many bytes is none.
-    private const int LongestHeader = 8 * 1024;
+    // A header without a terminator within this many bytes is none; with every element at its maximum, it has less than 400.
+    private const int LongestHeader = 1024;
 
     private int _at;
     private long _garbageStart = -1;
@@ -37,9 +37,13 @@ public sealed partial class InterchangeReader
                 case HeaderMatch.NeedMore:
                     FillBetween();
                     break;
-                case HeaderMatch.Found when _garbageStart >= 0:
-                    return EmitUnreadable();
                 case HeaderMatch.Found when Open(header):
+                    if (_garbageStart >= 0)
+                    {
+                        return EmitUnreadable();
+                    }
+
+                    Begin(header);
                     return ReaderEvent.InterchangeStart;
                 case HeaderMatch.None:
                     PassGarbage(isHeader: false);
@@ -81,16 +85,22 @@ public sealed partial class InterchangeReader
             _garbageIsHeader = isHeader;
         }
 
-        int from = _at + 1;
-        int boundary;
+        _at++;
+        bool done;
         do
         {
-            boundary = FindBoundary(from);
-            _at = boundary < 0 ? _buffer.Length : boundary + 1;
-            bool lineEnds = boundary >= 0 && _buffer.Bytes[boundary] is (byte)'\r' or (byte)'\n';
+            int boundary = FindBoundary(_at);
+            int hidden = FindHeader(_at, boundary < 0 ? _buffer.Length : boundary, out bool certain);
+            _at = hidden >= 0 ? hidden : boundary < 0 ? _buffer.Length : boundary + 1;
+            bool lineEnds = hidden < 0 && boundary >= 0 && _buffer.Bytes[boundary] is (byte)'\r' or (byte)'\n';
             _garbageEnd = FileOffset(_at - 1) + (lineEnds ? 0 : 1);
+            done = certain && (hidden >= 0 || boundary >= 0 || _buffer.AtEnd);
+            if (!done)
+            {
+                FillBetween();
+            }
         }
-        while (boundary < 0 && FillBetween(out from));
+        while (!done);
     }
 
     private int FindBoundary(int from)
@@ -108,13 +118,6 @@ public sealed partial class InterchangeReader
         }
 
         return ReaderEvent.End;
-    }
-
-    private bool FillBetween(out int from)
-    {
-        bool filled = FillBetween();
-        from = _at;
-        return filled;
     }
 
     private ReaderEvent EmitUnreadable()
@@ -143,9 +146,14 @@ public sealed partial class InterchangeReader
         return Fill();
     }
 
-    /// <summary>Begins the interchange whose header stands at the current place; false where the header never ends.</summary>
+    /// <summary>Turns to the interchange whose header stands at the current place; false where the header never ends, or another one hides in it.</summary>
     private bool Open(Header header)
     {
+        if (!IsUncut(header))
+        {
+            return false;
+        }
+
         bool keep = _buffer.CanContinue(header.Separators) && !header.Wrapped && !header.HasUna
             && _buffer.IsCleanUpTo(_at, _next);
         if (!keep)
@@ -163,18 +171,35 @@ public sealed partial class InterchangeReader
         _rawStart = _at;
         _rawTerminator = _next;
         _segmentStart = _at + header.SegmentAt;
-        while (_next >= _buffer.TerminatorCount)
+        while (_next >= _buffer.TerminatorCount && (_buffer.Scan() || Fill()))
         {
-            if (!_buffer.Scan() && (_buffer.StopAt >= 0 || _buffer.Length - _segmentStart > LongestHeader || (!Fill() && !_buffer.Scan())))
-            {
-                _buffer.RestoreCuts(_rawStart);
-                _at = _rawStart;
-                return false;
-            }
+            // The header's end is in hand; it only has to be indexed.
         }
 
-        Begin(header);
-        return true;
+        return _next < _buffer.TerminatorCount;
+    }
+
+    /// <summary>Whether the header has an end, and no other one before it: that would be the next interchange's, and this one cut off.</summary>
+    private bool IsUncut(Header header)
+    {
+        while (true)
+        {
+            int start = _at + header.SegmentAt;
+            int length = HeaderReader.EndOf(_buffer.Bytes.AsSpan(start, Math.Min(LongestHeader, _buffer.Length - start)), header.Separators);
+            bool certain = length >= 0 || _buffer.AtEnd || _buffer.Length - start >= LongestHeader;
+            if (certain && length < 0)
+            {
+                return false;
+            }
+
+            int hidden = certain ? FindHeader(start + 1, start + length, out certain) : -1;
+            if (certain)
+            {
+                return hidden < 0;
+            }
+
+            FillBetween();
+        }
     }
 
     private void Begin(Header header)

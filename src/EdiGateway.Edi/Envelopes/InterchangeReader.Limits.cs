@@ -9,16 +9,34 @@ public sealed partial class InterchangeReader
     // Enough for any header to be recognised before a segment is given up.
     private const int LeastSegment = 1024;
 
-    private TapeBuffer? _skippedBuffer;
+    private TapeBuffer? _asideBuffer;
     private MessageEnvelope? _skipped;
     private byte[] _skippedHeader = [];
     private int _skippedSegments;
     private bool _partialSegment;
 
+    /// <summary>Finds further segment ends, or what comes where the interchange has none.</summary>
+    private ReaderEvent? ReadOn()
+    {
+        if (_buffer.Scan())
+        {
+            return null;
+        }
+
+        // Another interchange may begin where a segment should: its terminators may be others, so none is waited for.
+        int at = TapeBuffer.SkipBreaks(_buffer.Bytes, _segmentStart, _buffer.Length);
+        if (!_partialSegment && HeaderAt(at) == HeaderMatch.Found)
+        {
+            return CutOff(at, AnotherInterchange);
+        }
+
+        return Fill() ? null : ReadOpenEnd();
+    }
+
     /// <summary>Reads a further block behind what the current event still needs.</summary>
     private bool Fill()
     {
-        if (_inInterchange)
+        if (_inInterchange && _cutAt < 0)
         {
             KeepWithinLimit();
         }
@@ -35,6 +53,7 @@ public sealed partial class InterchangeReader
             _segmentStart -= shift.Bytes;
             _lineAt -= shift.Bytes;
             _at -= shift.Bytes;
+            _cutAt = _cutAt < 0 ? -1 : _cutAt - shift.Bytes;
             _messageStart = _messageStart < 0 ? -1 : Math.Max(0, _messageStart - shift.Bytes);
             _rawTerminator -= shift.Terminators;
             _messageTerminator -= shift.Terminators;
@@ -46,7 +65,8 @@ public sealed partial class InterchangeReader
 
     private void KeepWithinLimit()
     {
-        if (_messageStart >= 0 && _skipped is null && _segmentStart - _messageStart > _options.MaxMessageBytes)
+        bool tooLarge = _messageStart >= 0 && _skipped is null && _segmentStart - _messageStart > _options.MaxMessageBytes;
+        if (tooLarge && !HoldsHidden(_messageStart, _segmentStart))
         {
             BeginSkipping();
         }
@@ -57,22 +77,46 @@ public sealed partial class InterchangeReader
             DropSegments();
         }
 
-        bool isOpen = _next == _buffer.TerminatorCount && _buffer.StopAt < 0;
-        if (isOpen && _buffer.Scanned - _segmentStart > Math.Max(_options.MaxMessageBytes, LeastSegment))
+        bool isOpen = _next == _buffer.TerminatorCount;
+        if (_cutAt < 0 && isOpen && _buffer.Scanned - _segmentStart > Math.Max(_options.MaxMessageBytes, LeastSegment))
         {
-            // One segment alone is beyond the limit; nothing of it is kept but that it goes on.
-            if (_messageStart >= 0 && _skipped is null)
-            {
-                BeginSkipping();
-            }
-
-            LineAt(Math.Max(_lineAt, _buffer.Scanned));
-            _buffer.DropOpenSegment();
-            DropSegments();
-            _segmentStart = _buffer.Scanned;
-            _rawStart = _segmentStart;
-            _partialSegment = true;
+            DropOpenSegment();
         }
+    }
+
+    /// <summary>One segment alone is beyond the limit: nothing of it is kept but that it goes on, and what may yet be a header.</summary>
+    private void DropOpenSegment()
+    {
+        int kept = _buffer.Scanned - HeaderReader.Enough;
+        bool inMessage = _messageStart >= 0 && _skipped is null;
+        if (HoldsHidden(inMessage ? _messageStart : _segmentStart, kept))
+        {
+            return;
+        }
+
+        if (inMessage)
+        {
+            BeginSkipping();
+        }
+
+        LineAt(Math.Max(_lineAt, kept));
+        _buffer.DropOpenSegment();
+        DropSegments();
+        _segmentStart = kept;
+        _rawStart = kept;
+        _partialSegment = true;
+    }
+
+    /// <summary>Whether the interchange was cut in what is about to be dropped, or too few bytes are in hand to tell.</summary>
+    private bool HoldsHidden(int from, int to)
+    {
+        int hidden = FindHidden(from, to, out bool certain);
+        if (hidden >= 0 && certain)
+        {
+            SetCut(hidden, AnotherInterchange, _buffer.Scanned);
+        }
+
+        return hidden >= 0;
     }
 
     private void DropSegments()
@@ -95,67 +139,40 @@ public sealed partial class InterchangeReader
         DropSegments();
     }
 
+    /// <summary>Puts one segment on the tape that the buffer does not hold, or not with its terminator.</summary>
+    private void PutAside(byte[] bytes, int start, long byteOffset, int line)
+    {
+        _asideBuffer?.Dispose();
+        TapeBuffer aside = _asideBuffer = new TapeBuffer(new MemoryStream(bytes), bytes.Length, byteOffset);
+        while (aside.Fill(0, 0, out _))
+        {
+            // The segment is all that there is.
+        }
+
+        aside.Restart(start, _separators);
+        while (aside.Scan())
+        {
+            // It is at most as long as a block or two.
+        }
+
+        if (aside.TerminatorCount == 0)
+        {
+            aside.AppendTerminator(_separators.Segment);
+        }
+
+        Tape.Set(aside, 0, 1, 0, start, line);
+    }
+
     private ReaderEvent EmitSkipped(int end)
     {
         MessageEnvelope message = _skipped!;
         DropSegments();
         message.SegmentCount = _skippedSegments;
         message.Length = FileOffset(end - 1) + 1 - message.ByteOffset;
-        _skippedBuffer?.Dispose();
-        TapeBuffer kept = _skippedBuffer = new TapeBuffer(new MemoryStream(_skippedHeader), _skippedHeader.Length, message.ByteOffset);
-        kept.Restart(0, _separators);
-        while (kept.TerminatorCount == 0 && (kept.Scan() || kept.Fill(0, 0, out _)))
-        {
-            // The header ends with its terminator.
-        }
-
-        Tape.Set(kept, 0, 1, 0, 0, message.Line);
+        PutAside(_skippedHeader, 0, message.ByteOffset, message.Line);
         Message = message;
         _skipped = null;
         _messageStart = -1;
         return ReaderEvent.Message;
-    }
-
-    /// <summary>The input ended inside an interchange, or another one begins on a new line inside a segment.</summary>
-    private ReaderEvent? ReadOpenEnd()
-    {
-        bool stopped = _buffer.StopAt >= 0;
-        if (!stopped)
-        {
-            _buffer.TrimEnd(_segmentStart);
-        }
-
-        int end = stopped ? _buffer.StopAt : _buffer.Length;
-        int start = TapeBuffer.SkipBreaks(_buffer.Bytes, _segmentStart, end);
-        if (end - start >= 5
-            && (_isX12 ? X12Role(_buffer.Bytes, start) : EdifactRole(_buffer.Bytes, start)) == EnvelopeRole.InterchangeTrailer)
-        {
-            // Where a line break ends a segment, the end of the file ends a line.
-            if (_separators.Segment is not ((byte)'\r' or (byte)'\n'))
-            {
-                Interchange.Findings.Add(EnvelopeFindings.LastTerminatorMissing(SpotAt(start, TagAt(start, end))));
-            }
-
-            if (stopped)
-            {
-                _buffer.EndSegmentAtStop();
-            }
-            else
-            {
-                _buffer.AppendTerminator(_separators.Segment);
-            }
-
-            return null;
-        }
-
-        return CutOff(end, stopped ? "another interchange" : "the end of the input");
-    }
-
-    /// <summary>Whether another interchange begins where a segment should: its terminators may be others, so none is waited for.</summary>
-    private bool OtherHeaderIsOpen(out int at)
-    {
-        at = TapeBuffer.SkipBreaks(_buffer.Bytes, _segmentStart, _buffer.Length);
-        Span<byte> scratch = stackalloc byte[HeaderReader.Enough];
-        return !_partialSegment && HeaderReader.Read(_buffer.Peek(at, scratch), _buffer.AtEnd, out _) == HeaderMatch.Found;
     }
 }

@@ -9,12 +9,63 @@ public sealed partial class InterchangeReader
 {
     private bool _outOfPlace;
 
+    /// <summary>Reads a segment that is no plain data of an open message.</summary>
+    private ReaderEvent? ReadEnvelope(EnvelopeRole role, int start, int end)
+    {
+        if (role == EnvelopeRole.InterchangeHeader)
+        {
+            switch (HeaderAt(start))
+            {
+                case HeaderMatch.NeedMore:
+                    Fill();
+                    return null;
+                case HeaderMatch.Found:
+                    return CutOff(start, AnotherInterchange);
+            }
+
+            role = EnvelopeRole.None;
+            if (_messageStart >= 0 && _skipped is null)
+            {
+                Consume(end);
+                return null;
+            }
+        }
+
+        // A message is searched where it does not end with its own trailer, or is too large to be kept.
+        bool inMessage = _messageStart >= 0 && _skipped is null;
+        bool endsWell = role == EnvelopeRole.MessageTrailer && end - _messageStart < _options.MaxMessageBytes && inMessage && IsOwnTrailer(end);
+        int hidden = FindHidden(inMessage && !endsWell ? _messageStart : start, end, out bool certain);
+        if (!certain)
+        {
+            Fill();
+            return null;
+        }
+
+        return hidden < 0 ? Handle(role, start, end)
+            : hidden < start ? CutOff(hidden, AnotherInterchange)
+            : EndEarly(role, start, hidden, AnotherInterchange);
+    }
+
+    /// <summary>Whether the last element of the segment at hand is the control number of the open message: ST02 or UNH 0062.</summary>
+    private bool IsOwnTrailer(int end)
+    {
+        ReadOnlySpan<byte> bytes = _buffer.Bytes;
+        ReadOnlySpan<int> positions = _buffer.Positions;
+        int number = (_messageTerminator == 0 ? 0 : _buffer.Terminators[_messageTerminator - 1] + 1) + (_isX12 ? 1 : 0);
+        int last = positions[_buffer.Terminators[_next] - 1];
+        return bytes[(last + 1)..end].SequenceEqual(bytes[(positions[number] + 1)..positions[number + 1]]);
+    }
+
+    private HeaderMatch HeaderAt(int at)
+    {
+        Span<byte> scratch = stackalloc byte[HeaderReader.Enough];
+        return HeaderReader.Read(_buffer.Peek(at, scratch), _buffer.AtEnd, out _);
+    }
+
     private ReaderEvent? Handle(EnvelopeRole role, int start, int end)
     {
         switch (role)
         {
-            case EnvelopeRole.InterchangeHeader:
-                return HandleHeader(start, end);
             case EnvelopeRole.MessageHeader:
                 return _messageStart >= 0 ? CloseMessage(start, end) : BeginMessage(start, end);
             case EnvelopeRole.MessageTrailer:
@@ -29,6 +80,8 @@ public sealed partial class InterchangeReader
                     : PassOver(start, end, role);
             case EnvelopeRole.Acknowledgement:
                 return Acknowledgement(start, end);
+            case EnvelopeRole.None:
+                return PassOver(start, end, role);
             default:
                 return _messageStart >= 0 ? CloseMessage(start, end)
                     : _rules!.Group is not null ? CloseGroup(start, end)
@@ -136,7 +189,11 @@ public sealed partial class InterchangeReader
 
     private ReaderEvent? PassOver(int start, int end, EnvelopeRole role)
     {
-        NoteOutOfPlace(start, end, role);
+        if (_messageStart < 0)
+        {
+            NoteOutOfPlace(start, end, role);
+        }
+
         Consume(end);
         return null;
     }
@@ -159,66 +216,6 @@ public sealed partial class InterchangeReader
 
     /// <summary>Segments that may stand between ISA and GS beside TA1 (ASC X12.5): grade of service, deferred delivery, syntax extension, TA3.</summary>
     private static bool IsInterchangeService(string tag) => tag is "ISB" or "ISE" or "ISX" or "TA3";
-
-    /// <summary>An ISA, UNA or UNB inside an interchange: the one before it was cut off, if this is a header at all.</summary>
-    private ReaderEvent? HandleHeader(int start, int end)
-    {
-        HeaderMatch match;
-        Span<byte> scratch = stackalloc byte[HeaderReader.Enough];
-        while ((match = HeaderReader.Read(_buffer.Peek(start, scratch), _buffer.AtEnd, out _)) == HeaderMatch.NeedMore)
-        {
-            int before = _segmentStart;
-            Fill();
-            start -= before - _segmentStart;
-            end -= before - _segmentStart;
-        }
-
-        if (match == HeaderMatch.Found)
-        {
-            return CutOff(start, "another interchange");
-        }
-
-        if (_messageStart < 0)
-        {
-            NoteOutOfPlace(start, end, EnvelopeRole.None);
-        }
-
-        Consume(end);
-        return null;
-    }
-
-    /// <summary>The interchange ends before its trailer; <paramref name="found"/> stands at <paramref name="at"/> instead.</summary>
-    private ReaderEvent CutOff(int at, string found)
-    {
-        if (_messageStart >= 0)
-        {
-            // What was received of it is shown; the half segment behind it is not.
-            return EmitMessage(found, at);
-        }
-
-        if (_rules!.Group is not null)
-        {
-            _rules.AbandonGroup();
-            return EmitNothing(ReaderEvent.GroupEnd);
-        }
-
-        _rules.TrailerMissing(SpotAt(at, Interchange.Standard == EdiStandard.X12 ? "IEA" : "UNZ"), found);
-        EmitNothing(ReaderEvent.InterchangeEnd);
-        LeaveInterchange(at);
-        return ReaderEvent.InterchangeEnd;
-    }
-
-    private void LeaveInterchange(int end)
-    {
-        int last = _buffer.IsAppended(end) ? end - 2 : end - 1;
-        Interchange.Length = FileOffset(last) + 1 - Interchange.ByteOffset;
-        _inInterchange = false;
-        _outOfPlace = false;
-        _segmentStart = end;
-        _rawStart = end;
-        _rawTerminator = _next;
-        _at = end;
-    }
 
     private ReaderEvent EmitNothing(ReaderEvent made)
     {

@@ -81,33 +81,31 @@ public sealed partial class InterchangeReader : IDisposable
     public void Dispose()
     {
         _buffer.Dispose();
-        _skippedBuffer?.Dispose();
+        _asideBuffer?.Dispose();
     }
 
     /// <summary>Walks over segments up to one that makes an event.</summary>
     private ReaderEvent? ReadSegments()
     {
-        while (true)
+        while (_cutAt < 0)
         {
-            while (_next >= _buffer.TerminatorCount)
+            ReaderEvent? made = _next < _buffer.TerminatorCount ? ReadIndexed() : ReadOn();
+            if (made is not null)
             {
-                if (_buffer.Scan())
-                {
-                    continue;
-                }
-
-                if (OtherHeaderIsOpen(out int at))
-                {
-                    return CutOff(at, "another interchange");
-                }
-
-                if (_buffer.StopAt >= 0 || (!Fill() && !_buffer.Scan()))
-                {
-                    return ReadOpenEnd();
-                }
+                return made;
             }
+        }
 
-            byte[] bytes = _buffer.Bytes;
+        return FinishCut();
+    }
+
+    /// <summary>Walks over the data of a message up to an envelope segment, or as far as segment ends are known.</summary>
+    private ReaderEvent? ReadIndexed()
+    {
+        byte[] bytes = _buffer.Bytes;
+        bool isData = _messageStart >= 0 && _skipped is null;
+        do
+        {
             int end = _buffer.TerminatorAt(_next);
             int start = _segmentStart;
             if (bytes[start] <= ' ')
@@ -116,23 +114,16 @@ public sealed partial class InterchangeReader : IDisposable
             }
 
             EnvelopeRole role = _partialSegment ? EnvelopeRole.None : _isX12 ? X12Role(bytes, start) : EdifactRole(bytes, start);
-            if (role == EnvelopeRole.None)
+            if (role != EnvelopeRole.None || !isData)
             {
-                if (_messageStart < 0)
-                {
-                    NoteOutOfPlace(start, end, role);
-                }
-
-                Consume(end);
-                continue;
+                return ReadEnvelope(role, start, end);
             }
 
-            ReaderEvent? made = Handle(role, start, end);
-            if (made is not null)
-            {
-                return made;
-            }
+            Consume(end);
         }
+        while (_next < _buffer.TerminatorCount);
+
+        return null;
     }
 
     private EnvelopeRole X12Role(byte[] bytes, int at)

@@ -1,7 +1,7 @@
 namespace EdiGateway.Edi.Syntax;
 
 /// <summary>Recognises ISA, UNA and UNB and reads the service characters from them.</summary>
-internal static class HeaderReader
+internal static partial class HeaderReader
 {
     /// <summary>As many bytes decide every case.</summary>
     internal const int Enough = 400;
@@ -209,6 +209,12 @@ internal static class HeaderReader
             || element == component || element == terminator || component == terminator
             || !IsUnb(bytes[at..], separators, out byte version, out bool wrapped))
         {
+            return false;
+        }
+
+        if (terminator is (byte)'\r' or (byte)'\n' && IsWholeUnb(bytes[at..], Separators.EdifactDefault))
+        {
+            // What is left of the UNA of a file that was cut before its last character, and then a file without UNA.
             return false;
         }
 

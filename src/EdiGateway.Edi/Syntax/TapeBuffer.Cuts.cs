@@ -19,6 +19,13 @@ internal sealed partial class TapeBuffer
     /// <summary>The last cut at or before <paramref name="index"/>; the default where there is none.</summary>
     internal LineCut CutBefore(int index)
     {
+        int count = CutsUpTo(index);
+        return count == 0 ? default : _cuts[count - 1];
+    }
+
+    /// <summary>How many cuts are at or before <paramref name="index"/>.</summary>
+    private int CutsUpTo(int index)
+    {
         int low = 0;
         int high = _cuts.Count;
         while (low < high)
@@ -34,7 +41,7 @@ internal sealed partial class TapeBuffer
             }
         }
 
-        return low == 0 ? default : _cuts[low - 1];
+        return low;
     }
 
     /// <summary>Bytes from <paramref name="start"/> to <paramref name="end"/> as they were received.</summary>
@@ -75,15 +82,13 @@ internal sealed partial class TapeBuffer
         }
 
         int written = 0;
-        foreach (LineCut cut in _cuts)
+        for (int i = CutsUpTo(start); i < _cuts.Count && written < scratch.Length; i++)
         {
-            if (cut.Index > start)
-            {
-                Append(_bytes.AsSpan(start, cut.Index - start), scratch, ref written);
-                Append(CollectionsMarshal.AsSpan(_cutBytes)[removed..cut.Removed], scratch, ref written);
-                start = cut.Index;
-                removed = cut.Removed;
-            }
+            LineCut cut = _cuts[i];
+            Append(_bytes.AsSpan(start, cut.Index - start), scratch, ref written);
+            Append(CollectionsMarshal.AsSpan(_cutBytes)[removed..cut.Removed], scratch, ref written);
+            start = cut.Index;
+            removed = cut.Removed;
         }
 
         Append(_bytes.AsSpan(start, Length - start), scratch, ref written);
@@ -104,7 +109,6 @@ internal sealed partial class TapeBuffer
     private int Unwrap(int from, int end)
     {
         int to = from;
-        end = BeforeHeader(from, end, out bool stop);
         int cutStart = _cutBytes.Count;
         LineCut last = _cuts.Count == 0 ? default : _cuts[^1];
         for (int i = from; i < end; i++)
@@ -133,25 +137,7 @@ internal sealed partial class TapeBuffer
 
         Buffer.BlockCopy(_bytes, end, _bytes, to, Length - end);
         Length -= end - to;
-        StopAt = stop ? to : -1;
         return to;
-    }
-
-    /// <summary>The part of a range that is not behind a line break with another interchange's header (or perhaps one) after it.</summary>
-    private int BeforeHeader(int from, int end, out bool stop)
-    {
-        stop = false;
-        for (int i = from; i < end; i++)
-        {
-            bool isBreak = _bytes[i] is (byte)'\r' or (byte)'\n' && !_separators.IsSeparator(_bytes[i]);
-            if (isBreak && !MayUnwrap(i))
-            {
-                stop = StopAt >= 0;
-                return i;
-            }
-        }
-
-        return end;
     }
 
     /// <summary>Ends unwrapping and puts back what was taken out at or behind <paramref name="from"/>.</summary>

@@ -14,9 +14,6 @@ internal sealed partial class TapeBuffer
     /// <summary>Everything before this index is in <see cref="Positions"/>.</summary>
     internal int Scanned { get; private set; }
 
-    /// <summary>A line break inside a segment behind which another interchange begins; -1 for none. Nothing behind it is indexed.</summary>
-    internal int StopAt { get; private set; } = -1;
-
     /// <summary>Forgets all positions and begins anew at <paramref name="from"/> with other separators.</summary>
     internal void Restart(int from, Separators separators)
     {
@@ -26,7 +23,6 @@ internal sealed partial class TapeBuffer
         _needles = new Needles(separators);
         _breakTerminates = separators.Segment is (byte)'\r' or (byte)'\n';
         _released = false;
-        StopAt = -1;
         _lastTerminator = from - 1;
         _step = FirstStep;
         PositionCount = 0;
@@ -35,17 +31,15 @@ internal sealed partial class TapeBuffer
     }
 
     /// <summary>Whether positions found so far hold for another interchange with these separators.</summary>
-    internal bool CanContinue(Separators separators) => separators == _separators && !_unwrapping && !_positionsMoved && StopAt < 0;
+    internal bool CanContinue(Separators separators) => separators == _separators && !_unwrapping && !_positionsMoved;
 
     /// <summary>Finds separators in further bytes; false where none are left.</summary>
     internal bool Scan()
     {
-        if (Scanned >= Length || StopAt >= 0)
+        if (Scanned >= Length)
         {
             return false;
         }
-
-        int started = Scanned;
 
         // Small steps at first: should a short interchange end soon, little was indexed with the wrong separators.
         int end = Math.Min(Length, Scanned + _step);
@@ -61,51 +55,12 @@ internal sealed partial class TapeBuffer
             Scanned = ScanTo(Scanned, end);
             if (Scanned < end)
             {
-                if (!MayUnwrap(Scanned))
-                {
-                    break;
-                }
-
                 _unwrapping = true;
                 end = Unwrap(Scanned, end);
             }
         }
 
-        return Scanned > started;
-    }
-
-    /// <summary>Counts the line break at <see cref="StopAt"/> as the terminator of the segment before it.</summary>
-    internal void EndSegmentAtStop()
-    {
-        EnsurePositions(1);
-        _terminators[TerminatorCount++] = PositionCount;
-        _positions[PositionCount++] = StopAt;
-        _lastTerminator = StopAt;
-    }
-
-    /// <summary>
-    /// Whether the line break at <paramref name="index"/> may be one of a hard-wrapped segment. Not where a whole
-    /// header follows it: then the interchange was cut off and another begins (<see cref="StopAt"/>), or too few bytes
-    /// are in hand to tell.
-    /// </summary>
-    private bool MayUnwrap(int index)
-    {
-        int at = index;
-        while (at < Length && _bytes[at] is (byte)'\r' or (byte)'\n')
-        {
-            at++;
-        }
-
-        switch (HeaderReader.Read(_bytes.AsSpan(at, Length - at), AtEnd, out _))
-        {
-            case HeaderMatch.Found:
-                StopAt = index;
-                return false;
-            case HeaderMatch.NeedMore:
-                return false;
-            default:
-                return true;
-        }
+        return true;
     }
 
     /// <summary>Whether nothing but white space stands between the last terminator and <paramref name="index"/>.</summary>

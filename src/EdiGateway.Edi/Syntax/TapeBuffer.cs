@@ -133,9 +133,6 @@ internal sealed partial class TapeBuffer : IDisposable
         _appended = Length;
     }
 
-    /// <summary>Whether the byte before <paramref name="end"/> is a terminator that is not in the file.</summary>
-    internal bool IsAppended(int end) => end == _appended;
-
     public void Dispose()
     {
         if (_bytes.Length > 0)
@@ -176,7 +173,6 @@ internal sealed partial class TapeBuffer : IDisposable
         TerminatorCount -= keepTerminator;
         Length = kept;
         Scanned = Math.Max(0, Scanned - keepFrom);
-        StopAt = StopAt < 0 ? -1 : StopAt - keepFrom;
         _lastTerminator = Math.Max(-1, _lastTerminator - keepFrom);
         Origin += keepFrom;
         DropCuts(keepFrom);
