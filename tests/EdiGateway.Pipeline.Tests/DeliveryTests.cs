@@ -98,11 +98,16 @@ public sealed class DeliveryTests
         await rig.Engine.PollAsync("acme-in");
         FileRow file = (await rig.Queries.FilesAsync(FileState.Received, 10))[0];
 
-        // The process died on it two more times: each beginning is on record, no end is.
+        // The process died over it, and three times more while it alone was in hand: each beginning is on record, no end is.
+        await rig.Ledger.CommitAsync(tx => tx.LeaseFiles(rig.Options.Owner, rig.Time.Now, rig.Time.Now.AddMinutes(10), 10));
+        await rig.Restart();
         await rig.Ledger.CommitAsync(tx =>
         {
-            tx.CountAttempt(file.Id);
-            tx.CountAttempt(file.Id);
+            tx.LeaseFiles(rig.Options.Owner, rig.Time.Now, rig.Time.Now.AddMinutes(10), 10);
+            for (int death = 0; death < 3; death++)
+            {
+                tx.CountAttempt(file.Id);
+            }
         });
         await rig.Restart();
         await rig.Take("acme-in", "good.edi", Docs.X12850("PO-2", "2"));
@@ -110,6 +115,43 @@ public sealed class DeliveryTests
         aside.Name.Should().Be("bad.edi");
         aside.Reason.Should().Contain("never came to an end");
         (await rig.Queries.RecordsAsync(null, 10)).Should().ContainSingle().Which.Number.Should().Be("PO-2");
+    }
+
+    [Fact]
+    public async Task Restart_AfterManyDeathsWithFilesInHandTogether_SetsNoneAside()
+    {
+        await using Rig rig = new();
+        for (int number = 1; number <= 4; number++)
+        {
+            rig.Drop("acme-in", $"{number}.edi", Docs.X12850($"PO-{number}", $"{number}"));
+        }
+
+        await rig.Engine.PollAsync("acme-in");
+        for (int death = 0; death < 5; death++)
+        {
+            (await rig.Ledger.CommitAsync(tx => tx.LeaseFiles(rig.Options.Owner, rig.Time.Now, rig.Time.Now.AddMinutes(10), 10))).Should().HaveCount(4);
+            await rig.Restart();
+        }
+
+        await rig.Take("acme-in", "5.edi", Docs.X12850("PO-5", "5"));
+        (await rig.Queries.FilesAsync(FileState.Processed, 10)).Should().HaveCount(5);
+        (await rig.Queries.RecordsAsync(null, 10)).Select(record => record.Number).Should().Equal(["PO-5", "PO-4", "PO-3", "PO-2", "PO-1"], "what was left comes first, in order of arrival");
+    }
+
+    [Fact]
+    public async Task Stop_WithFilesInTheQueue_GivesThemBackWithoutSuspicion()
+    {
+        await using Rig rig = new();
+        await rig.Engine.ProcessAsync(); // From now on the queue takes what is recorded.
+        rig.Drop("acme-in", "1.edi", Docs.X12850("PO-1", "1"));
+        await rig.Engine.PollAsync("acme-in");
+        (await rig.Queries.FilesAsync(FileState.Received, 10)).Should().ContainSingle().Which.Owner.Should().NotBeNull();
+
+        await rig.Engine.StopAsync();
+        await rig.Restart();
+        (await rig.Queries.FilesAsync(FileState.Received, 10)).Should().ContainSingle().Which.Should().BeEquivalentTo(new { Suspect = false, Attempts = 0 });
+        await rig.Engine.RunOnceAsync();
+        (await rig.Queries.RecordsAsync(null, 10)).Should().ContainSingle();
     }
 
     [Fact]

@@ -90,6 +90,8 @@ public abstract partial class LedgerContract : IAsyncLifetime
 
         IReadOnlyList<FileRow> expired = await Ledger.CommitAsync(tx => tx.LeaseFiles("two", Now.AddMinutes(6), Now.AddMinutes(9), 10));
         expired.Select(file => file.Name).Should().Equal("a", "b");
+        expired.Should().OnlyContain(file => file.Suspect, "their owners may have ended over them");
+        one.Concat(two).Should().NotContain(file => file.Suspect);
     }
 
     [Fact]
@@ -116,6 +118,19 @@ public abstract partial class LedgerContract : IAsyncLifetime
         });
         IReadOnlyList<FileRow> free = await Ledger.CommitAsync(tx => tx.LeaseFiles("three", Now, Now.AddHours(1), 10));
         free.Select(file => file.Name).Should().Equal("a");
+        free[0].Suspect.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task ReturnFile_ThatWasTaken_FreesItWithoutSuspicion()
+    {
+        await Ledger.CommitAsync(tx =>
+        {
+            tx.InsertFile(File("a"));
+            tx.LeaseFiles("one", Now, Now.AddHours(1), 1).ToList().ForEach(file => tx.ReturnFile(file.Id));
+            tx.ReleaseLeases("one");
+        });
+        (await Ledger.CommitAsync(tx => tx.LeaseFiles("one", Now, Now.AddHours(1), 1))).Should().ContainSingle().Which.Suspect.Should().BeFalse();
     }
 
     [Fact]

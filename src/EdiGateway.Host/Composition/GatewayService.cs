@@ -53,6 +53,7 @@ public sealed partial class GatewayService(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await pumps.DisposeAsync();
+        await Engine.StopAsync();
         LogStopped(log);
     }
 

@@ -18,10 +18,10 @@ internal sealed partial class SqliteBooking
         List<FileRow> files = Sql("SELECT * FROM file WHERE state = 'Received' AND COALESCE(lease_until, 0) < @1 ORDER BY id LIMIT @2").Seldom<FileRow>(now, (long)limit);
         foreach (FileRow file in files)
         {
-            Sql("UPDATE file SET owner = @1, lease_until = @2 WHERE id = @3").Run(owner, until, file.Id);
+            Sql("UPDATE file SET suspect = CASE WHEN owner IS NULL THEN suspect ELSE 1 END, owner = @1, lease_until = @2 WHERE id = @3").Run(owner, until, file.Id);
         }
 
-        return files;
+        return files.ConvertAll(file => file with { Suspect = file.Suspect || file.Owner is not null, Owner = owner, LeaseUntil = until });
     }
 
     /// <inheritdoc/>
@@ -29,12 +29,12 @@ internal sealed partial class SqliteBooking
         (int)Sql("UPDATE file SET attempts = attempts + 1 WHERE id = @1 RETURNING attempts").Number(fileId);
 
     /// <inheritdoc/>
-    public void ReturnFile(long fileId) => Sql("UPDATE file SET owner = NULL, lease_until = NULL, attempts = 0 WHERE id = @1 AND state = 'Received'").Run(fileId);
+    public void ReturnFile(long fileId) => Sql("UPDATE file SET owner = NULL, lease_until = NULL WHERE id = @1 AND state = 'Received'").Run(fileId);
 
     /// <inheritdoc/>
     public void ReleaseLeases(string owner)
     {
-        Sql("UPDATE file SET owner = NULL, lease_until = NULL WHERE state = 'Received' AND owner = @1").Run(owner);
+        Sql("UPDATE file SET owner = NULL, lease_until = NULL, suspect = 1 WHERE state = 'Received' AND owner = @1").Run(owner);
         Sql("UPDATE delivery SET owner = NULL, lease_until = NULL WHERE state = 'Pending' AND owner = @1").Run(owner);
     }
 

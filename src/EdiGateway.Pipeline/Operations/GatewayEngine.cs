@@ -54,6 +54,9 @@ public sealed class GatewayEngine : IDisposable
         await SweepAsync(cancellationToken);
     }
 
+    /// <summary>Gives back what is recorded but not begun; call once after the last job ended, so that the next start takes it for what it is.</summary>
+    public Task StopAsync() => _processing.ReturnAsync();
+
     /// <summary>
     /// Takes what is ready in a zone: claims, archives, records; a file of the internal inbox becomes documents at once.
     /// One batch; <see cref="PollResult.More"/> says that there is more.

@@ -23,7 +23,7 @@ public sealed record GatewayOptions
     /// <summary>How long this node may keep what it took without finishing it; default 10 min, range 10 s to 1 day.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Beginnings of a file's processing after which it is set aside; default 3, range 1–100.</summary>
+    /// <summary>Beginnings of a file's processing by itself, none of which came to an end, after which it is set aside; default 3, range 1–100.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; init; } = 3;
 

@@ -209,7 +209,7 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
             {
                 ClaimedFile claimed = taken[index].Claimed;
 
-                // The attempt is on record before it begins: a file that kills the process is known by it.
+                // What is in hand is on record before it is looked at: a file that kills the process is among those.
                 FileRow row = new()
                 {
                     Zone = claimed.Claim.Zone,
@@ -218,7 +218,6 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
                     Size = claimed.Size,
                     ArchiveKey = keys[index].ToString(),
                     ReceivedAt = now,
-                    Attempts = 1,
                     Owner = parts.Options.Owner,
                     LeaseUntil = now + parts.Options.Lease,
                 };

@@ -9,7 +9,8 @@ namespace EdiGateway.Pipeline.Operations;
 
 /// <summary>
 /// Processes recorded files: reads a batch on all workers, books it in order of arrival in one transaction. A file that
-/// fails is tried alone; one that keeps failing, or keeps killing the process, is set aside and the rest go on.
+/// fails is tried by itself, and so is each that was in hand when a process ended; one that keeps failing, or keeps ending
+/// the process while it alone is in hand, is set aside and the rest go on.
 /// </summary>
 internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDisposable
 {
@@ -26,7 +27,12 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
             do
             {
                 done = await RunQueueAsync(cancellationToken);
-                done += await RunLedgerAsync(cancellationToken);
+                queue.Reopen();
+                for (int left = await RunLedgerAsync(cancellationToken); left > 0; left = await RunLedgerAsync(cancellationToken))
+                {
+                    done += left;
+                }
+
                 all += done;
             }
             while (done > 0 && !cancellationToken.IsCancellationRequested);
@@ -38,6 +44,18 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
         }
     }
 
+    /// <summary>Gives back what waits in the queue, when the process ends in order: nothing of it was begun.</summary>
+    public async Task ReturnAsync()
+    {
+        List<long> waiting = [];
+        while (queue.TryTake(out WorkItem item))
+        {
+            waiting.Add(item.File.Id);
+        }
+
+        await parts.Ledger.CommitAsync(tx => waiting.ForEach(tx.ReturnFile));
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
@@ -45,24 +63,33 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
     private async Task<int> RunQueueAsync(CancellationToken cancellationToken)
     {
         int all = 0;
-        Task booking = Task.CompletedTask;
+        Task<List<Failed>> booking = Task.FromResult<List<Failed>>([]);
         try
         {
             while (!cancellationToken.IsCancellationRequested && Take() is { Count: > 0 } batch)
             {
                 ProfileSet profiles = parts.Profiles();
                 PrepareAll(batch, profiles);
-                await booking;
+                await SettleAsync(booking);
                 booking = BookAllAsync(batch, profiles);
                 all += batch.Count;
             }
         }
         finally
         {
-            await booking;
+            await SettleAsync(booking);
         }
 
         return all;
+    }
+
+    /// <summary>Waits for a batch; what failed in it is tried by itself before anything later is booked.</summary>
+    private async Task SettleAsync(Task<List<Failed>> booking)
+    {
+        foreach (Failed failed in await booking)
+        {
+            await RunAloneAsync(failed.File, failed.Why);
+        }
     }
 
     private List<Work> Take()
@@ -82,44 +109,58 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
         DateTimeOffset now = parts.Now;
         IReadOnlyList<FileRow> files = await parts.Ledger.CommitAsync(tx => tx.LeaseFiles(parts.Options.Owner, now, now + parts.Options.Lease, parts.Options.BatchFiles), cancellationToken);
 
-        // What never failed alone may go together; what was in hand more than once is tried alone.
-        List<FileRow> fresh = [.. files.Where(file => file.Attempts < 2)];
-        if (fresh.Count > 0)
+        List<Work> together = [];
+        foreach (FileRow file in files)
         {
-            await parts.Ledger.CommitAsync(tx => fresh.ForEach(file => tx.CountAttempt(file.Id)), CancellationToken.None);
-            List<Work> batch = [.. fresh.Select(file => Of(file))];
+            if (file.Suspect)
+            {
+                await RunTogetherAsync(together);
+                await RunAloneAsync(file, null);
+            }
+            else
+            {
+                together.Add(Of(file));
+            }
+        }
+
+        await RunTogetherAsync(together);
+        return files.Count;
+    }
+
+    private async Task RunTogetherAsync(List<Work> batch)
+    {
+        if (batch.Count > 0)
+        {
             ProfileSet profiles = parts.Profiles();
             PrepareAll(batch, profiles);
-            await BookAllAsync(batch, profiles);
+            await SettleAsync(BookAllAsync(batch, profiles));
+            batch.Clear();
         }
-
-        foreach (FileRow file in files.Where(file => file.Attempts >= 2))
-        {
-            await RunAloneAsync(file, null);
-        }
-
-        return files.Count;
     }
 
     private void PrepareAll(List<Work> batch, ProfileSet profiles) =>
         Parallel.ForEach(batch, new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Workers }, work => Prepare(work, profiles));
 
-    private async Task BookAllAsync(List<Work> batch, ProfileSet profiles)
+    private async Task<List<Failed>> BookAllAsync(IReadOnlyList<Work> batch, ProfileSet profiles)
     {
         IReadOnlyList<Exception?> results = await parts.Ledger.CommitBatchAsync([.. batch.Select(work => (Action<ILedgerTransaction>)(tx => Book(tx, work, profiles)))]);
-        for (int index = 0; index < batch.Count; index++)
+        List<Failed> failed = [];
+        for (int index = 0; index < results.Count; index++)
         {
-            if (results[index] is null)
+            if (results[index] is { } why)
             {
-                parts.Publish(batch[index].Events);
+                failed.Add(new Failed(batch[index].File, why));
             }
             else
             {
-                await RunAloneAsync(batch[index].File, results[index]);
+                parts.Publish(batch[index].Events);
             }
         }
+
+        return failed;
     }
 
+    /// <summary>Nothing else is in hand meanwhile, so that an end of the process is this file's fault, as far as anybody can tell.</summary>
     private async Task RunAloneAsync(FileRow file, Exception? failure)
     {
         ProfileSet profiles = parts.Profiles();
@@ -204,6 +245,8 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
             : new FileContent(ReadOnlyMemory<byte>.Empty);
         return new Work(file, content);
     }
+
+    private sealed record Failed(FileRow File, Exception Why);
 
     private sealed class Work(FileRow file, FileContent content)
     {

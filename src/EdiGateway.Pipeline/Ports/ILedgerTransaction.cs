@@ -33,16 +33,22 @@ public interface IInboundBooking
     /// <summary>Stores a file; a claim (zone and token) that is known already gives 0 and stores nothing.</summary>
     long InsertFile(FileRow row);
 
-    /// <summary>Takes files that are received and not leased (any more), in order of arrival, and leases them.</summary>
+    /// <summary>
+    /// Takes files that are received and not leased (any more), in order of arrival, and leases them. One whose lease ran
+    /// out becomes suspect: its owner may have ended over it.
+    /// </summary>
     IReadOnlyList<FileRow> LeaseFiles(string owner, DateTimeOffset now, DateTimeOffset until, int limit);
 
-    /// <summary>Counts one more beginning of the file's processing, before it begins; gives the new count.</summary>
+    /// <summary>Counts one more beginning of the file's processing by itself, before it begins; gives the new count.</summary>
     int CountAttempt(long fileId);
 
-    /// <summary>Gives a file back that was taken but not begun: unleased, its attempts not counted.</summary>
+    /// <summary>Gives a file back that was taken but not begun: unleased, and not suspect for it.</summary>
     void ReturnFile(long fileId);
 
-    /// <summary>Gives leases of this owner back, so that another may take the files at once.</summary>
+    /// <summary>
+    /// Gives back what this owner held when it ended, so that it can be taken at once. Its files become suspect: the end may
+    /// have come over any of them.
+    /// </summary>
     void ReleaseLeases(string owner);
 
     /// <summary>The file; null where it is unknown.</summary>

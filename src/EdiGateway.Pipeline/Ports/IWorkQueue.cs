@@ -8,8 +8,15 @@ namespace EdiGateway.Pipeline.Ports;
 /// </summary>
 public interface IWorkQueue
 {
-    /// <summary>Offers an item; false when the queue is full (the item is found in the ledger later).</summary>
+    /// <summary>
+    /// Offers an item; false when the queue is full, and from then on until <see cref="Reopen"/>, because what came later
+    /// must not overtake what had no room. It begins so, for an earlier process may have left something. What is not
+    /// taken is found in the ledger.
+    /// </summary>
     bool TryAdd(WorkItem item);
+
+    /// <summary>Takes items again; called when the queue is empty, before what it had no room for is looked up.</summary>
+    void Reopen();
 
     /// <summary>Takes an item if there is one.</summary>
     bool TryTake(out WorkItem item);

@@ -49,8 +49,11 @@ public sealed record FileRow
     /// <summary>Why it stands there; null where nothing is to be said.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How often processing was begun without being finished; written before it begins.</summary>
+    /// <summary>How often processing of this file by itself was begun without being finished; written before it begins.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>Whether a process ended while it had this file and others in hand: it is processed by itself from then on.</summary>
+    public bool Suspect { get; init; }
 
     /// <summary>Process that works on it.</summary>
     public string? Owner { get; init; }
