@@ -122,6 +122,19 @@ public abstract partial class LedgerContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LeaseFiles_OneWasBegunByItself_ComesAfterTheOthers()
+    {
+        IReadOnlyList<FileRow> leased = await Ledger.CommitAsync(tx =>
+        {
+            long first = tx.InsertFile(File("a"));
+            tx.InsertFile(File("b"));
+            tx.CountAttempt(first);
+            return tx.LeaseFiles("one", Now, Now.AddHours(1), 10);
+        });
+        leased.Select(file => file.Name).Should().Equal("b", "a");
+    }
+
+    [Fact]
     public async Task ReturnFile_ThatWasTaken_FreesItWithoutSuspicion()
     {
         await Ledger.CommitAsync(tx =>

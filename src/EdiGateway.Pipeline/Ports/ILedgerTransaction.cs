@@ -34,8 +34,9 @@ public interface IInboundBooking
     long InsertFile(FileRow row);
 
     /// <summary>
-    /// Takes files that are received and not leased (any more), in order of arrival, and leases them. One whose lease ran
-    /// out becomes suspect: its owner may have ended over it.
+    /// Takes files that are received and not leased (any more) and leases them: in order of arrival, but after all others
+    /// those over which alone a process ended, so that whatever ends processes cannot meet the same file each time. One
+    /// whose lease ran out becomes suspect: its owner may have ended over it.
     /// </summary>
     IReadOnlyList<FileRow> LeaseFiles(string owner, DateTimeOffset now, DateTimeOffset until, int limit);
 
