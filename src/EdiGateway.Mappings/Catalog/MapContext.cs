@@ -30,14 +30,11 @@ public sealed class MapContext
     /// <summary>Zone of the record being written, where it is another one than <see cref="TimeZone"/>; null otherwise.</summary>
     public TimeZoneInfo? RecordTimeZone { get; private set; }
 
-    /// <summary>To be called first when a record is written: its time zone, and the fields that the agreement demands.</summary>
-    public void BeginWrite(BusinessRecord header)
-    {
+    /// <summary>To be called first when a record is written: its time zone counts.</summary>
+    public void BeginWrite(BusinessRecord header) =>
         RecordTimeZone = header.TimeZone is string id && id != TimeZone.Id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone)
             ? zone
             : null;
-        RequiredFields.Check(this, header, string.Empty);
-    }
 
     /// <summary>Keeps <paramref name="finding"/>.</summary>
     public void Add(Finding finding)

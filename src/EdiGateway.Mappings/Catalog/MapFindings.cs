@@ -79,10 +79,17 @@ public static class MapFindings
             "Agree on another way to say it, or take it out of the document.",
             Cut(value)));
 
-    /// <summary>5006: <paramref name="total"/> is stated as <paramref name="stated"/> but the lines give <paramref name="found"/>.</summary>
-    public static void TotalsMismatch(this MapContext context, Location at, string total, decimal stated, decimal found)
+    /// <summary>5006: the amount <paramref name="total"/> is stated as <paramref name="stated"/> but the lines give <paramref name="found"/>.</summary>
+    public static void TotalsMismatch(this MapContext context, Location at, string total, decimal stated, decimal found) =>
+        context.Mismatch(context.Rules.Totals, at, total, stated, found);
+
+    /// <summary>5006: the number of lines or hash total <paramref name="total"/> is stated as <paramref name="stated"/> but the lines give <paramref name="found"/>.</summary>
+    public static void ControlTotalMismatch(this MapContext context, Location at, string total, decimal stated, decimal found) =>
+        context.Mismatch(context.Rules.ControlTotals, at, total, stated, found);
+
+    private static void Mismatch(this MapContext context, TotalRule rule, Location at, string total, decimal stated, decimal found)
     {
-        if (context.Rules.Totals is Severity severity)
+        if (rule.Mismatch is Severity severity)
         {
             context.Add(new Finding(
                 FindingCodes.TotalsMismatch,

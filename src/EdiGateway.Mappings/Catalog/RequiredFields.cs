@@ -1,39 +1,60 @@
-using System.Collections;
-using System.Collections.Concurrent;
-using System.Reflection;
-using System.Text.Json;
+using EdiGateway.Mappings.Records;
 
 namespace EdiGateway.Mappings.Catalog;
 
-/// <summary>Demands the fields that an agreement requires (<see cref="FieldRules.Required"/>) of headers and lines.</summary>
-public static class RequiredFields
+/// <summary>Demands the fields that an agreement requires (<see cref="FieldRules.Required"/>) of the records of one type.</summary>
+internal sealed class RequiredFields
 {
-    private static readonly ConcurrentDictionary<(Type, string), PropertyInfo?> Properties = new();
+    private readonly RecordPath[] _ofHeader;
+    private readonly RecordPath[] _ofLines;
 
-    /// <summary>Finding 5004 for each required field that is absent or empty.</summary>
-    /// <param name="context">Holds the rules and takes the findings.</param>
-    /// <param name="part">A header or a line.</param>
-    /// <param name="prefix">Empty for the header, "lines." for a line.</param>
-    public static void Check(MapContext context, object part, string prefix)
+    public RequiredFields(string recordType, IReadOnlyList<string> paths)
     {
-        if (context.Rules.Required.Count == 0)
+        RecordType type = MessageCatalog.Default.RecordTypes[recordType];
+        List<RecordPath> known = [];
+        foreach (string text in paths)
         {
-            return;
+            if (RecordPath.TryParse(text, type, out RecordPath? path, out _))
+            {
+                known.Add(path!);
+            }
         }
 
-        foreach (string field in context.Rules.Required)
-        {
-            if (!field.StartsWith(prefix, StringComparison.Ordinal) || field.IndexOf('.', prefix.Length) >= 0)
-            {
-                continue;
-            }
+        _ofHeader = [.. known.Where(path => !path.OfLines)];
+        _ofLines = [.. known.Where(path => path.OfLines)];
+    }
 
-            PropertyInfo? property = Properties.GetOrAdd((part.GetType(), field[prefix.Length..]), static key => key.Item1.GetProperties()
-                .FirstOrDefault(candidate => JsonNamingPolicy.CamelCase.ConvertName(candidate.Name) == key.Item2));
-            if (property?.GetValue(part) is null or "" or ICollection { Count: 0 })
+    /// <summary>Finding 5004 for each field that the header lacks.</summary>
+    public void Check(MapContext context, BusinessRecord header)
+    {
+        foreach (RecordPath path in _ofHeader)
+        {
+            if (!path.IsFilled(header))
             {
-                context.MissingField(MapFindings.Target(null), field, "the agreement demands it");
+                context.MissingField(MapFindings.Target(null), path.Text, "the agreement demands it");
             }
+        }
+    }
+
+    /// <summary>Finding 5004 for each field that the line lacks.</summary>
+    public void Check(MapContext context, RecordLine line)
+    {
+        foreach (RecordPath path in _ofLines)
+        {
+            if (!path.IsFilled(line))
+            {
+                context.MissingField(MapFindings.Target(null), path.Text, $"the agreement demands it, and line {line.LineNumber ?? line.Sequence.ToString()} lacks it");
+            }
+        }
+    }
+
+    /// <summary>The lines as they are enumerated, each checked.</summary>
+    public IEnumerable<RecordLine> Checked(MapContext context, IEnumerable<RecordLine> lines)
+    {
+        foreach (RecordLine line in lines)
+        {
+            Check(context, line);
+            yield return line;
         }
     }
 }

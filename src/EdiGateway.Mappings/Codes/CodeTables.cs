@@ -145,23 +145,28 @@ public static class CodeTables
                 continue;
             }
 
-            CodeDirection? direction = parts.Length < 3 ? null : parts[1] switch
-            {
-                "=" => CodeDirection.Both,
-                ">" => CodeDirection.ToEdifact,
-                "<" => CodeDirection.ToX12,
-                _ => null,
-            };
-            if (direction is null)
+            if (Pair(parts) is not { } pair)
             {
                 throw new FormatException($"Code table {name}, line {number}: expected 'X12 = EDIFACT name', found '{line.Trim()}'.");
             }
 
-            pairs.Add(Named(new CodePair(parts[0], parts[2], direction.Value), parts.Length > 3 ? parts[3].TrimEnd() : null));
+            pairs.Add(Named(pair, parts.Length > 3 ? parts[3].TrimEnd() : null));
         }
 
         return new CodeTable(name, x12 ?? string.Empty, edifact ?? string.Empty, pairs);
     }
+
+    /// <summary>Reads one pair without a name ("CT = XCT"); null where it is none.</summary>
+    public static CodePair? ParsePair(string text) =>
+        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is { Length: 3 } parts ? Pair(parts) : null;
+
+    private static CodePair? Pair(string[] parts) => parts.Length < 3 ? null : parts[1] switch
+    {
+        "=" => new CodePair(parts[0], parts[2]),
+        ">" => new CodePair(parts[0], parts[2], CodeDirection.ToEdifact),
+        "<" => new CodePair(parts[0], parts[2], CodeDirection.ToX12),
+        _ => null,
+    };
 
     // "@004010 @D.01B name": releases before the name.
     private static CodePair Named(CodePair pair, string? rest)

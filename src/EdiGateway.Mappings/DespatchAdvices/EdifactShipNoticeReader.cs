@@ -198,10 +198,10 @@ internal sealed partial class EdifactShipNoticeReader(CheckedMessage message, Ma
         {
             context.NotKept(MapFindings.At(cnt, 1, 1), "A control total", total[1].ToString());
         }
-        else if (total[2].TryGetDecimal(out decimal stated) && stated != found)
+        else if (total[2].TryGetDecimal(out decimal stated) && (total[1].Is("1"u8) ? context.Rules.ControlTotals.Differs(stated, found.Value) : stated != found))
         {
             string name = total[1].Is("1"u8) ? "Sum of the quantities despatched (CNT 1)" : "Number of lines (CNT 2)";
-            context.TotalsMismatch(MapFindings.At(cnt, 1, 2), name, stated, found.Value);
+            context.ControlTotalMismatch(MapFindings.At(cnt, 1, 2), name, stated, found.Value);
         }
     }
 }

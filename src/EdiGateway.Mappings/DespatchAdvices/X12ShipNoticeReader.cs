@@ -200,14 +200,14 @@ internal sealed partial class X12ShipNoticeReader(CheckedMessage message, MapCon
     {
         if (ctt[1].Value.TryGetCount(out long stated) && stated != _levels)
         {
-            context.TotalsMismatch(MapFindings.At(ctt, 1), "Number of levels (CTT01)", stated, _levels);
+            context.ControlTotalMismatch(MapFindings.At(ctt, 1), "Number of levels (CTT01)", stated, _levels);
         }
 
         // X12 hash totals drop high-order digits that do not fit; the element holds ten.
         decimal sum = (_shipped + (last.IsShipment ? 0m : last.Shipped?.Value ?? 0m)) % 10_000_000_000m;
-        if (!ctt[2].IsEmpty && ctt[2].Value.TryGetDecimal(out decimal hash) && hash != sum)
+        if (!ctt[2].IsEmpty && ctt[2].Value.TryGetDecimal(out decimal hash) && context.Rules.ControlTotals.Differs(hash, sum))
         {
-            context.TotalsMismatch(MapFindings.At(ctt, 2), "Hash total of the quantities shipped (CTT02)", hash, sum);
+            context.ControlTotalMismatch(MapFindings.At(ctt, 2), "Hash total of the quantities shipped (CTT02)", hash, sum);
         }
     }
 }

@@ -204,13 +204,13 @@ internal sealed class X12InventoryReader(CheckedMessage message, MapContext cont
     {
         if (ctt[1].Value.TryGetCount(out long stated) && stated != _lines)
         {
-            context.TotalsMismatch(MapFindings.At(ctt, 1), "Number of lines (CTT01)", stated, _lines);
+            context.ControlTotalMismatch(MapFindings.At(ctt, 1), "Number of lines (CTT01)", stated, _lines);
         }
 
         decimal sum = _sum % 10_000_000_000m;
-        if (!ctt[2].IsEmpty && ctt[2].Value.TryGetDecimal(out decimal hash) && hash != sum)
+        if (!ctt[2].IsEmpty && ctt[2].Value.TryGetDecimal(out decimal hash) && context.Rules.ControlTotals.Differs(hash, sum))
         {
-            context.TotalsMismatch(MapFindings.At(ctt, 2), "Hash total of the quantities (CTT02)", hash, sum);
+            context.ControlTotalMismatch(MapFindings.At(ctt, 2), "Hash total of the quantities (CTT02)", hash, sum);
         }
     }
 }

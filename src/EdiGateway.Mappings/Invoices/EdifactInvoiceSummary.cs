@@ -135,9 +135,9 @@ internal sealed class EdifactInvoiceSummary(MapContext context, InvoiceBuilder i
 
     private void Compare(in Segment segment, string name, decimal stated, decimal found)
     {
-        if (stated != found)
+        if (segment[1][1].Is("1"u8) ? context.Rules.ControlTotals.Differs(stated, found) : stated != found)
         {
-            context.TotalsMismatch(MapFindings.At(segment, 1, 2, "6066"), name, stated, found);
+            context.ControlTotalMismatch(MapFindings.At(segment, 1, 2, "6066"), name, stated, found);
         }
     }
 }

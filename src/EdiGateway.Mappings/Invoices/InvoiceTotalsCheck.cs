@@ -19,23 +19,24 @@ public static class InvoiceTotalsCheck
     /// <param name="context">Takes the findings.</param>
     public static void Check(Invoice header, InvoiceSums sums, Location at, MapContext context)
     {
-        if (context.Rules.Totals is null)
+        TotalRule rule = context.Rules.Totals;
+        if (rule.Mismatch is null)
         {
             return;
         }
 
         decimal half = CurrencyUnits.HalfUnit(header.Currency);
-        decimal tolerance = context.Rules.TotalsTolerance + (sums.Calculated * half);
+        decimal rounding = sums.Calculated * half;
         InvoiceTotals totals = header.Totals;
         foreach (Tax entry in header.Taxes)
         {
-            CheckTax(entry, half + context.Rules.TotalsTolerance, at, context);
+            CheckTax(entry, half, at, context);
         }
 
         decimal tax = sums.TaxOf(header);
         if (totals.Tax is decimal statedTax)
         {
-            if (Differs(statedTax, tax, context.Rules.TotalsTolerance) && HasTaxAmounts(header, sums))
+            if (rule.Differs(statedTax, tax) && HasTaxAmounts(header, sums))
             {
                 context.TotalsMismatch(at, "The sum of the taxes", statedTax, tax);
             }
@@ -52,14 +53,14 @@ public static class InvoiceTotalsCheck
         decimal lines = sums.Lines;
         if (totals.Lines is decimal statedLines)
         {
-            if (Differs(statedLines, lines, tolerance))
+            if (Differs(rule, statedLines, lines, rounding))
             {
                 context.TotalsMismatch(at, "The sum of the lines", statedLines, CurrencyUnits.Round(lines, header.Currency));
             }
         }
 
         decimal extras = InvoiceArithmetic.Settled(header.AllowancesAndCharges, lines);
-        if (totals.Invoice is decimal invoice && Differs(invoice, lines + extras + tax, tolerance))
+        if (totals.Invoice is decimal invoice && Differs(rule, invoice, lines + extras + tax, rounding))
         {
             context.TotalsMismatch(
                 at,
@@ -68,7 +69,7 @@ public static class InvoiceTotalsCheck
                 CurrencyUnits.Round(lines + extras + tax, header.Currency));
         }
 
-        CheckSubtotals(header, sums, extras, tolerance, at, context);
+        CheckSubtotals(header, sums, extras, rounding, at, context);
     }
 
     /// <summary>The invoice amount that the lines, allowances, charges and taxes come to, rounded; null where a line is unknown.</summary>
@@ -82,44 +83,44 @@ public static class InvoiceTotalsCheck
     /// <summary>Compares a line's stated amount with its prices.</summary>
     public static void CheckLine(InvoiceLine line, string? currency, Location at, MapContext context)
     {
-        decimal tolerance = CurrencyUnits.HalfUnit(currency) + context.Rules.TotalsTolerance;
-        if (context.Rules.Totals is not null
+        if (context.Rules.Totals is { Mismatch: not null } rule
             && line.Amount is decimal stated
             && line.Prices.Count > 0
-            && !InvoiceArithmetic.IsExplained(line, tolerance))
+            && !InvoiceArithmetic.IsExplained(line, CurrencyUnits.HalfUnit(currency) + rule.Room(stated)))
         {
             context.LineAmountUnexplained(at, line.LineNumber ?? line.Sequence.ToString(), stated, InvoiceArithmetic.LineAmount(line));
         }
     }
 
-    private static void CheckTax(Tax tax, decimal tolerance, Location at, MapContext context)
+    private static void CheckTax(Tax tax, decimal rounding, Location at, MapContext context)
     {
-        if (tax is { Amount: decimal amount, Rate: decimal rate, Basis: decimal basis } && Differs(amount, basis * rate / 100m, tolerance))
+        if (tax is { Amount: decimal amount, Rate: decimal rate, Basis: decimal basis } && Differs(context.Rules.Totals, amount, basis * rate / 100m, rounding))
         {
             context.TaxAmountUnexplained(at, tax.Type, amount, basis * rate / 100m);
         }
     }
 
-    private static void CheckSubtotals(Invoice header, InvoiceSums sums, decimal extras, decimal tolerance, Location at, MapContext context)
+    private static void CheckSubtotals(Invoice header, InvoiceSums sums, decimal extras, decimal rounding, Location at, MapContext context)
     {
+        TotalRule rule = context.Rules.Totals;
         InvoiceTotals totals = header.Totals;
         if (totals.AllowancesAndCharges is decimal stated
-            && Differs(stated, extras, tolerance)
-            && Differs(stated, Math.Abs(extras), tolerance)
-            && Differs(stated, extras + sums.LineAllowances, tolerance))
+            && Differs(rule, stated, extras, rounding)
+            && Differs(rule, stated, Math.Abs(extras), rounding)
+            && Differs(rule, stated, extras + sums.LineAllowances, rounding))
         {
             context.SubtotalUnexplained(at, "The sum of allowances and charges", stated, extras);
         }
 
         decimal net = sums.Lines + extras;
         decimal bases = header.Taxes.Sum(tax => tax.Basis ?? 0);
-        if (totals.Taxable is decimal taxable && Differs(taxable, net, tolerance) && Differs(taxable, bases, tolerance))
+        if (totals.Taxable is decimal taxable && Differs(rule, taxable, net, rounding) && Differs(rule, taxable, bases, rounding))
         {
             context.SubtotalUnexplained(at, "The taxable amount", taxable, net);
         }
 
         if (totals is { Due: decimal due, Invoice: decimal invoice }
-            && Differs(due, invoice - (totals.Prepaid ?? 0), tolerance))
+            && Differs(rule, due, invoice - (totals.Prepaid ?? 0), rounding))
         {
             context.SubtotalUnexplained(at, "The amount due", due, invoice - (totals.Prepaid ?? 0));
         }
@@ -130,5 +131,7 @@ public static class InvoiceTotalsCheck
         || header.Taxes.Any(tax => tax.Amount is not null)
         || header.AllowancesAndCharges.Any(item => item.Taxes.Any(tax => tax.Amount is not null));
 
-    private static bool Differs(decimal stated, decimal expected, decimal tolerance) => Math.Abs(stated - expected) > tolerance;
+    // What was rounded comes on top of what the agreement tolerates.
+    private static bool Differs(TotalRule rule, decimal stated, decimal expected, decimal rounding) =>
+        Math.Abs(stated - expected) > rule.Room(expected) + rounding;
 }

@@ -130,17 +130,17 @@ internal sealed class X12InvoiceSummary(MapContext context, InvoiceBuilder invoi
 
     private void ReadCtt(in Segment segment)
     {
-        if (context.Rules.Totals is not null)
+        if (context.Rules.ControlTotals.Mismatch is not null)
         {
             if (context.Decimal(segment, segment[1].Value, 1) is decimal count && count != sums.LineCount)
             {
-                context.TotalsMismatch(MapFindings.At(segment, 1), "The number of lines", count, sums.LineCount);
+                context.ControlTotalMismatch(MapFindings.At(segment, 1), "The number of lines", count, sums.LineCount);
             }
 
             // Some senders turn the sign of a credit's quantities but not of their hash total.
-            if (context.Decimal(segment, segment[2].Value, 2) is decimal hash && Math.Abs(hash) != Math.Abs(sums.QuantityHash))
+            if (context.Decimal(segment, segment[2].Value, 2) is decimal hash && context.Rules.ControlTotals.Differs(Math.Abs(hash), Math.Abs(sums.QuantityHash)))
             {
-                context.TotalsMismatch(MapFindings.At(segment, 2), "The hash total of the quantities", hash, sums.QuantityHash);
+                context.ControlTotalMismatch(MapFindings.At(segment, 2), "The hash total of the quantities", hash, sums.QuantityHash);
             }
         }
 

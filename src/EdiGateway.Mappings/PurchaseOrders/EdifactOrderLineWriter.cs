@@ -17,7 +17,6 @@ internal sealed class EdifactOrderLineWriter(MapContext context, SegmentWriter w
         foreach (RecordLine line in lines)
         {
             OrderDocumentLine order = (OrderDocumentLine)line;
-            RequiredFields.Check(context, order, "lines.");
             Write(order);
             count++;
             hash += order.Quantity?.Value ?? 0m;

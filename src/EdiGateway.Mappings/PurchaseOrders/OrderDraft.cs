@@ -72,7 +72,6 @@ internal sealed class OrderDraft(MapContext context, IRecordSink sink, bool isRe
         _lines++;
         _hash += Line.Quantity ?? 0m;
         OrderDocumentLine line = isResponse ? new OrderResponseLine(Line, _lines) : new PurchaseOrderLine(Line, _lines);
-        RequiredFields.Check(context, line, "lines.");
         sink.Line(line);
     }
 
@@ -93,12 +92,12 @@ internal sealed class OrderDraft(MapContext context, IRecordSink sink, bool isRe
 
         if (LineCount is int count && count != _lines)
         {
-            context.TotalsMismatch(MapFindings.At(tape[TotalsIndex]), "The number of lines", count, _lines);
+            context.ControlTotalMismatch(MapFindings.At(tape[TotalsIndex]), "The number of lines", count, _lines);
         }
 
-        if (HashTotal is decimal hash && hash != _hash)
+        if (HashTotal is decimal hash && context.Rules.ControlTotals.Differs(hash, _hash))
         {
-            context.TotalsMismatch(MapFindings.At(tape[TotalsIndex]), "The hash total of the quantities", hash, _hash);
+            context.ControlTotalMismatch(MapFindings.At(tape[TotalsIndex]), "The hash total of the quantities", hash, _hash);
         }
 
         OrderDocument document = isResponse
@@ -133,7 +132,6 @@ internal sealed class OrderDraft(MapContext context, IRecordSink sink, bool isRe
             Texts = OrderParts.Copy(Header.Texts),
             Amounts = OrderParts.Copy(Header.Amounts),
         };
-        RequiredFields.Check(context, document, string.Empty);
         return document;
     }
 }

@@ -9,12 +9,12 @@ internal static class OrderTotals
     {
         if (header.LineCount is int count && count != lines)
         {
-            context.TotalsMismatch(MapFindings.Target(segment), "The number of lines", count, lines);
+            context.ControlTotalMismatch(MapFindings.Target(segment), "The number of lines", count, lines);
         }
 
-        if (header.HashTotal is decimal stated && stated != hash)
+        if (header.HashTotal is decimal stated && context.Rules.ControlTotals.Differs(stated, hash))
         {
-            context.TotalsMismatch(MapFindings.Target(segment), "The hash total of the quantities", stated, hash);
+            context.ControlTotalMismatch(MapFindings.Target(segment), "The hash total of the quantities", stated, hash);
         }
     }
 }

@@ -20,7 +20,6 @@ internal sealed class X12OrderLineWriter(MapContext context, SegmentWriter write
         foreach (RecordLine line in lines)
         {
             OrderDocumentLine order = (OrderDocumentLine)line;
-            RequiredFields.Check(context, order, "lines.");
             Write(order);
             count++;
             hash += order.Quantity?.Value ?? 0m;

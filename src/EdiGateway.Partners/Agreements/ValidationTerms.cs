@@ -127,11 +127,3 @@ public sealed record OverlayTerms
     [Option]
     public IReadOnlyList<string> AddCodes { get; init; } = [];
 }
-
-/// <summary>How record fields are checked.</summary>
-public sealed record FieldTerms
-{
-    /// <summary>Check digits of GTIN, GLN and SSCC; default warning.</summary>
-    [Option]
-    public Strictness CheckDigits { get; init; } = Strictness.Warning;
-}

@@ -1,5 +1,6 @@
 using EdiGateway.Edi.Specs;
 using EdiGateway.Edi.Validation;
+using EdiGateway.Mappings.Catalog;
 using EdiGateway.Partners.Agreements;
 using EdiGateway.Partners.Loading;
 using EdiGateway.Partners.Profiles;
@@ -24,6 +25,7 @@ public static class AgreementCompiler
             {
                 Agreement agreement = profile.Agreements[index];
                 _ = CompiledAgreement.Of(agreement);
+                complaints.AddRange(FieldCompiler.Check(profile.File, $"Agreements[{index}]", agreement, MessageCatalog.Default));
                 for (int at = 0; at < agreement.Validation.Overlays.Count; at++)
                 {
                     string place = $"Agreements[{index}].Validation.Overlays[{at}]";

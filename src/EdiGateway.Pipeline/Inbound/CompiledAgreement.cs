@@ -20,6 +20,7 @@ public sealed class CompiledAgreement
 
     private readonly Agreement _agreement;
     private readonly ConcurrentDictionary<(string Type, string Version), MessageRules> _rules = new();
+    private readonly ConcurrentDictionary<(string Type, MessageDirection Direction), FieldRules> _fields = new();
 
     private CompiledAgreement(Agreement agreement)
     {
@@ -38,7 +39,6 @@ public sealed class CompiledAgreement
             Hierarchy = Of(agreement.Validation.Hierarchy),
             MaxFindings = agreement.Validation.MaxFindings,
         };
-        Fields = new FieldRules { CheckDigits = SeverityOf(agreement.Fields.CheckDigits) };
         AcknowledgementTerms terms = agreement.Acknowledge;
         Acknowledgements = new AcknowledgementOptions
         {
@@ -69,9 +69,6 @@ public sealed class CompiledAgreement
     /// <summary>What findings lead to.</summary>
     public AcceptanceRules Acceptance { get; }
 
-    /// <summary>How fields are mapped.</summary>
-    public FieldRules Fields { get; }
-
     /// <summary>What we answer.</summary>
     public AcknowledgementOptions Acknowledgements { get; }
 
@@ -86,6 +83,10 @@ public sealed class CompiledAgreement
 
     /// <summary>The compiled form of <paramref name="agreement"/>.</summary>
     public static CompiledAgreement Of(Agreement agreement) => Compiled.GetValue(agreement, static terms => new CompiledAgreement(terms));
+
+    /// <summary>How the fields of a message are mapped.</summary>
+    public FieldRules FieldsFor(string type, MessageDirection direction) =>
+        _fields.GetOrAdd((type, direction), static (key, agreement) => FieldCompiler.Compile(agreement.Fields.For(key.Type, key.Direction)), _agreement);
 
     /// <summary>How a message is checked: the standard's specification with what the agreement says otherwise.</summary>
     public MessageRules RulesFor(SpecLibrary specs, EdiStandard standard, string type, string version) =>
@@ -125,13 +126,6 @@ public sealed class CompiledAgreement
         PartnerStrictness.Off => RuleStrictness.Ignore,
         PartnerStrictness.Warning => RuleStrictness.Warning,
         _ => RuleStrictness.Error,
-    };
-
-    private static Severity? SeverityOf(PartnerStrictness strictness) => strictness switch
-    {
-        PartnerStrictness.Off => null,
-        PartnerStrictness.Warning => Severity.Warning,
-        _ => Severity.Error,
     };
 
     private static AcknowledgementTrigger Trigger(AcknowledgeWhen when) => when switch

@@ -31,10 +31,10 @@ public sealed class DocumentMapper(ProfileSet profiles, MessageCatalog catalog, 
         {
             Version = envelope.Version,
             TimeZone = message.Agreement!.Zone,
-            Rules = CompiledAgreement.Of(message.Agreement).Fields,
+            Rules = CompiledAgreement.Of(message.Agreement).FieldsFor(envelope.Type, MessageDirection.In),
         };
         LineList lines = new();
-        message.Record = map.Read(valid, context, lines);
+        message.Record = map.ReadRecord(valid, context, lines);
         message.Findings.AddRange(context.Findings);
         if (message.Record is null)
         {

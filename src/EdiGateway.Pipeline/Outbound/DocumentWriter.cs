@@ -50,8 +50,8 @@ public sealed class DocumentWriter(ProfileSet profiles, MessageCatalog catalog, 
         CompiledAgreement compiled = CompiledAgreement.Of(agreement);
         ArrayBufferWriter<byte> body = new(1024);
         SegmentWriter writer = new(body, agreement.Standard, compiled.Separators, compiled.Encoding, agreement.Envelope.LineBreaks);
-        MapContext context = new() { Version = version, TimeZone = agreement.Zone, Rules = compiled.Fields };
-        map.Write(record, lines, context, writer);
+        MapContext context = new() { Version = version, TimeZone = agreement.Zone, Rules = compiled.FieldsFor(map.MessageType, MessageDirection.Out) };
+        map.WriteRecord(record, lines, context, writer);
         findings.AddRange(context.Findings);
         foreach ((string segment, int element, string value) in writer.Refused)
         {

@@ -1,6 +1,7 @@
 using EdiGateway.Edi.Specs;
 using EdiGateway.Edi.Syntax;
 using EdiGateway.Mappings.Codes;
+using EdiGateway.Mappings.Tests.Samples;
 
 namespace EdiGateway.Mappings.Tests.Codes;
 
@@ -85,6 +86,13 @@ public sealed class CodeTableTests
         // 103 is no coded element (its two parts have lists of their own); units, packages and modes of transport are
         // UN/ECE Recommendations 20, 21 and 19, which the directories only name.
         without.Should().Equal("103 004010", "103 005010", "6411 D.01B", "6411 D.96A", "7065 D.01B", "7065 D.96A", "8067 D.01B", "8067 D.96A");
+    }
+
+    [Fact]
+    public void MappingDocument_NamesEveryTable()
+    {
+        string named = File.ReadLines(Path.Combine(SampleFolder.Repository, "docs", "mapping.md")).Single(line => line.Contains("The tables are:", StringComparison.Ordinal));
+        named[(named.IndexOf("The tables are:", StringComparison.Ordinal) + 15)..].TrimEnd('.').Split(',', StringSplitOptions.TrimEntries).Should().BeEquivalentTo(CodeTables.All.Keys);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class InvoiceReadTests
     [InlineData("PP", 1, "LBR")]
     public void X12_BasisOfUnitPrice_GivesQuantityAndUnit(string code, decimal basis, string? unit)
     {
-        (_, InvoiceLine[] lines, _) = X12($"BIG*20261102*1~IT1*1*1000*EA*12.5*{code}~TDS*1250000~CTT*1~", new FieldRules { Totals = null });
+        (_, InvoiceLine[] lines, _) = X12($"BIG*20261102*1~IT1*1*1000*EA*12.5*{code}~TDS*1250000~CTT*1~", new FieldRules { Totals = TotalRule.Off });
 
         lines[0].Prices.Should().ContainSingle().Which.Price.Should().Be(new Price(12.5m, basis, unit));
     }

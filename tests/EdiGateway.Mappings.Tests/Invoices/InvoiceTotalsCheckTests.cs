@@ -32,16 +32,16 @@ public sealed class InvoiceTotalsCheckTests
 
     [Fact]
     public void Check_WithinTheAgreedTolerance_FindsNothing() =>
-        Findings(Header(new InvoiceTotals { Invoice = 51m }), new FieldRules { TotalsTolerance = 1m }, Tenth).Should().BeEmpty();
+        Findings(Header(new InvoiceTotals { Invoice = 51m }), new FieldRules { Totals = new TotalRule(Severity.Error, 1m) }, Tenth).Should().BeEmpty();
 
     [Fact]
     public void Check_AgreementSaysWarning_DoesNotHold() =>
-        Findings(Header(new InvoiceTotals { Invoice = 51m }), new FieldRules { Totals = Severity.Warning }, Tenth)
+        Findings(Header(new InvoiceTotals { Invoice = 51m }), new FieldRules { Totals = new TotalRule(Severity.Warning) }, Tenth)
             .Should().ContainSingle().Which.IsError.Should().BeFalse();
 
     [Fact]
     public void Check_AgreementSaysNone_LooksAtNothing() =>
-        Findings(Header(new InvoiceTotals { Invoice = 51m, Lines = 3m, Tax = 9m }), new FieldRules { Totals = null }, Tenth).Should().BeEmpty();
+        Findings(Header(new InvoiceTotals { Invoice = 51m, Lines = 3m, Tax = 9m }), new FieldRules { Totals = TotalRule.Off }, Tenth).Should().BeEmpty();
 
     [Fact]
     public void Check_UnstatedLineAmounts_MayDifferByHalfACentEach()

@@ -35,7 +35,7 @@ public sealed class InvoiceWriteTests
 
     [Fact]
     public void X12_AmountWithThreeDecimals_HoldsTheDocument() =>
-        Written(header => header with { Totals = header.Totals with { Invoice = 1217.222m } }, new FieldRules { Totals = null })
+        Written(header => header with { Totals = header.Totals with { Invoice = 1217.222m } }, new FieldRules { Totals = TotalRule.Off })
             .Findings.Should().Contain(finding => finding.Code == FindingCodes.ValueTooPrecise && finding.IsError && finding.At.Segment == "TDS");
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class InvoiceWriteTests
         Rendering rendering = X12(line);
 
         rendering.Text.Should().Contain("IT1*1*10*EA*10~").And.Contain("CTP**NET*9~").And.Contain("SAC*A*C310***1000~");
-        ((InvoiceLine)rendering.ReadBack(new FieldRules { Totals = null }).Lines[0]).Prices
+        ((InvoiceLine)rendering.ReadBack(new FieldRules { Totals = TotalRule.Off }).Lines[0]).Prices
             .Should().Equal(new QualifiedPrice("AAB", new Price(10m)), new QualifiedPrice("AAA", new Price(9m)));
     }
 
@@ -158,7 +158,7 @@ public sealed class InvoiceWriteTests
     };
 
     private static Rendering X12(InvoiceLine line) =>
-        Rendering.Of(EdiStandard.X12, "004010", Head() with { Totals = new InvoiceTotals { Invoice = 50m } }, [line], new FieldRules { Totals = null });
+        Rendering.Of(EdiStandard.X12, "004010", Head() with { Totals = new InvoiceTotals { Invoice = 50m } }, [line], new FieldRules { Totals = TotalRule.Off });
 
     private static Rendering Written(Func<Invoice, Invoice> change, FieldRules? rules = null) =>
         Rendering.Of(EdiStandard.X12, "004010", change(FullInvoice.Header()), FullInvoice.Lines(), rules);

@@ -83,7 +83,7 @@ public sealed class MappedFile : InterchangeObserver
         if (!message.HasErrors
             && MessageCatalog.Default.Find(interchange.Standard, message.Envelope.Type, message.Envelope.Version) is IMessageMap map)
         {
-            header = map.Read(message, context, sink);
+            header = map.ReadRecord(message, context, sink);
         }
 
         MappedMessage mapped = new(message.Envelope.Type, message.Envelope.Version, header, sink.Lines, [.. message.Envelope.Findings, .. context.Findings]);

@@ -39,7 +39,7 @@ public sealed class Rendering
         ArrayBufferWriter<byte> body = new();
         SegmentWriter writer = new(body, standard, separators, Encoding.Latin1, lineBreaks: true);
         MapContext context = Contexts.For(version, rules, zone);
-        map.Write(header, lines, context, writer);
+        map.WriteRecord(header, lines, context, writer);
         PreparedMessage message = new()
         {
             Standard = standard,

@@ -63,7 +63,7 @@ public sealed class ValueTests
     [Fact]
     public void AgreementsCodes_WinOverTheTable()
     {
-        FieldRules rules = new() { Codes = new Dictionary<string, IReadOnlyList<CodePair>> { ["units"] = [new CodePair("CA", "CT"), new CodePair("X9", "E48")] } };
+        FieldRules rules = new() { Codes = new Dictionary<string, CodeRule> { ["units"] = new([new CodePair("CA", "CT"), new CodePair("X9", "E48")]) } };
         ((PurchaseOrderLine)OrderText.Read850(string.Empty, "PO1*1*1*CA", rules).Lines.Single()).Quantity!.Unit.Should().Be("CT");
         MappedMessage message = OrderText.Read850(string.Empty, "PO1*1*1*X9", rules);
         ((PurchaseOrderLine)message.Lines.Single()).Quantity!.Unit.Should().Be("E48");
@@ -71,10 +71,11 @@ public sealed class ValueTests
     }
 
     [Fact]
-    public void AgreementsRequiredFields_Absent_AreErrors()
+    public void AgreementsCodes_WhereTheyAreAllThatMayOccur_LeaveTheTableOut()
     {
-        FieldRules rules = new() { Required = ["currency", "requestedDelivery", "lines.price"] };
-        OrderText.Read850("CUR*BY*USD", rules: rules).Findings.Where(finding => finding.Code.Number == "5004").Should().HaveCount(2);
+        FieldRules rules = new() { Codes = new Dictionary<string, CodeRule> { ["units"] = new([new CodePair("CA", "CS")], Only: true) } };
+        OrderText.Read850(string.Empty, "PO1*1*1*CA", rules).Findings.Should().BeEmpty();
+        OrderText.Read850(string.Empty, "PO1*1*1*EA", rules).Findings.Should().ContainSingle(finding => finding.IsError && finding.Code == FindingCodes.CodeWithoutCounterpart).Which.Value.Should().Be("EA");
     }
 
     [Fact]

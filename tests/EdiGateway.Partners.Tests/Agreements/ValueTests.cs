@@ -55,6 +55,30 @@ public class ValueTests
     }
 
     [Fact]
+    public void Load_FieldsOfMessages_TheNearestSectionFirst()
+    {
+        var fields = Profiles.Good(Profiles.Load(("gateway.yaml", Profiles.Gateway), ("p.yaml", Profiles.Partner("p", """
+            agreements:
+              - id: a
+                standard: x12
+                fields:
+                  checkDigits: error
+                  totals: { mismatch: warning, tolerance: 0.05, percent: 0.5 }
+                  required: [currency]
+                  messages:
+                    - { message: "810", checkDigits: off }
+                    - { message: "810", direction: in, totals: { mismatch: off }, codes: [ { table: units, pairs: ["CT = XCT"], only: true } ] }
+                delivery: { zone: p-out }
+            """)))).Find("p")!.Agreements[0].Fields;
+
+        fields.Totals.Should().Be(new TotalTerms { Mismatch = Strictness.Warning, Tolerance = 0.05m, Percent = 0.5m });
+        fields.For("810", MessageDirection.In).Should().Equal(fields.Messages[1], fields.Messages[0], fields);
+        fields.For("810", MessageDirection.Out).Should().Equal(fields.Messages[0], fields);
+        fields.For("850", MessageDirection.In).Should().Equal(fields);
+        fields.Messages[1].Codes.Should().ContainSingle().Which.Should().Match<CodeTerms>(codes => codes.Table == "units" && codes.Only && codes.Pairs.Single() == "CT = XCT");
+    }
+
+    [Fact]
     public void EnvelopeFor_Agreement_EverySettingCarried()
     {
         var agreement = Profiles.Good(Profiles.LoadAgreements(Profiles.Agreement("a", "edifact", """

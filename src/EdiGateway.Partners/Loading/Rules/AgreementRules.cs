@@ -50,6 +50,7 @@ internal sealed partial class AgreementRules : SectionRules<Agreement>
         RuleForEach(agreement => agreement.Send).SetValidator(new MessageRules(standard, sent: true));
         RuleFor(agreement => agreement.ControlNumbers).SetValidator(new ControlNumberRules(standard));
         RuleFor(agreement => agreement.Envelope).SetValidator(new EnvelopeRules(standard));
+        RuleFor(agreement => agreement.Fields).SetValidator(new FieldTermRules(standard));
     }
 
     private void X12Only()
@@ -100,11 +101,14 @@ internal sealed partial class MessageRules : SectionRules<MessageTerms>
     public MessageRules(EdiStandard standard, bool sent)
     {
         var x12 = standard == EdiStandard.X12;
-        Rule(terms => terms.Type, terms => (x12 ? Set() : Message()).IsMatch(terms.Type), terms => $"\"{terms.Type}\" is no {(x12 ? "transaction set" : "message type")}", x12 ? "three digits: \"850\"" : "six capitals: ORDERS");
+        Rule(terms => terms.Type, terms => IsType(standard, terms.Type), terms => $"\"{terms.Type}\" is no {(x12 ? "transaction set" : "message type")}", x12 ? "three digits: \"850\"" : "six capitals: ORDERS");
         Rule(terms => terms.Version, terms => terms.Version is null || (x12 ? Release() : Directory()).IsMatch(terms.Version), terms => $"\"{terms.Version}\" is no release", x12 ? "six digits, in quotes: \"004010\"" : "version and release with a point: D.96A");
         Rule(terms => terms.Version, terms => !sent || terms.Version is not null, _ => "\"version\" is missing", "say which release we write");
         Text(terms => terms.Association, 6, x12 ? "what follows the release in GS08" : "UNH 0057");
     }
+
+    /// <summary>Whether the text has the form of a message type of the standard.</summary>
+    public static bool IsType(EdiStandard standard, string type) => (standard == EdiStandard.X12 ? Set() : Message()).IsMatch(type);
 
     [GeneratedRegex("^[0-9]{3}$", RegexOptions.None, 1000)]
     private static partial Regex Set();
