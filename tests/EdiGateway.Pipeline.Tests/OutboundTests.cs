@@ -102,6 +102,11 @@ public sealed class OutboundTests
         {
             DocumentSummary origin = (await rig.Queries.DocumentsAsync(new DocumentFilter { Type = "850" }))[0];
             (await rig.Queries.DocumentAsync(origin.Id))!.Findings.Should().Contain(finding => finding.Code == "6155", "the origin is flagged");
+            (origin.State, origin.Code).Should().Be((MessageState.Booked, "6155"), "a list says so too");
+            origin.Reason.Should().StartWith("The partner rejected ORDERS PO-1");
+            (await rig.Queries.CountsAsync()).AnswersRejected.Should().Be(1);
+            await rig.Take("acme-in", "y.edi", Docs.X12850("PO-1", "2", function: "05"));
+            (await rig.Queries.CountsAsync()).AnswersRejected.Should().Be(0, "another one has left since");
         }
     }
 
@@ -121,6 +126,7 @@ public sealed class OutboundTests
         (await Documents(rig))[0].Answer.Should().Be(AnswerState.Accepted, "the first answer stands");
         IReadOnlyList<ReceivedAcknowledgementRow> received = [.. (await rig.Queries.ReceivedAcknowledgementsAsync(10)).Where(row => row.DocumentId is not null)];
         received.Select(row => (row.Late, row.Contradicts)).Should().Equal((false, true), (true, false));
+        (await rig.Queries.DocumentsAsync(new DocumentFilter { Type = "CONTRL" })).Select(row => row.Code).Should().Equal("6152", "6153");
     }
 
     [Fact]

@@ -69,6 +69,48 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Replay_OneDocumentWithAcknowledgement_IsRefusedAndNamesItsInterchange()
+    {
+        await using Rig rig = new(OutboundTests.Routed());
+        await rig.Take("acme-in", "x.edi", Docs.X12850("PO-1"));
+        DocumentSummary document = (await rig.Queries.DocumentsAsync(new DocumentFilter())).Should().ContainSingle().Subject;
+        (await rig.Invoking(one => one.Engine.Operators.PlanReplayAsync(new ReplayRequest { Filter = new DocumentFilter { MessageId = document.Id }, AllowSuccess = true, Acknowledge = true }))
+            .Should().ThrowAsync<ReplayRefusedException>()).Which.Message.Should().Contain($"replay interchange {document.InterchangeId}");
+        rig.In("acme-out").Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Document_ReplayedTwice_NamesAllItsAttempts(bool alone)
+    {
+        await using Rig rig = new(OutboundTests.Routed());
+        await rig.Take("acme-in", "x.edi", Docs.X12([Docs.Set850("PO-1", "0001"), Docs.Set850("PO-2", "0002")]));
+        for (int again = 0; again < 2; again++)
+        {
+            DocumentSummary latest = (await rig.Queries.DocumentsAsync(new DocumentFilter { Number = "PO-2" })).Should().ContainSingle().Subject;
+            await Replay(rig, new ReplayRequest { Filter = alone ? new DocumentFilter { MessageId = latest.Id } : new DocumentFilter { InterchangeId = latest.InterchangeId }, AllowSuccess = true });
+        }
+
+        IReadOnlyList<DocumentSummary> all = await rig.Queries.DocumentsAsync(new DocumentFilter { Number = "PO-2", WithSuperseded = true });
+        all.Should().HaveCount(3);
+        foreach (DocumentSummary one in all)
+        {
+            (await rig.Queries.DocumentAsync(one.Id))!.Attempts.Select(attempt => (attempt.Id, attempt.Attempt)).Should().Equal(all.Reverse().Select(attempt => (attempt.Id, attempt.Attempt)));
+        }
+    }
+
+    [Fact]
+    public async Task Document_CorrectedUnderTheSameNumber_NamesTheRejectedOne()
+    {
+        await using Rig rig = new(OutboundTests.Routed());
+        await rig.Take("acme-in", "bad.edi", Docs.X12([Docs.Broken850()]));
+        await rig.Take("acme-in", "good.edi", Docs.X12850("PO-1"));
+        DocumentSummary good = (await rig.Queries.DocumentsAsync(new DocumentFilter())).Should().ContainSingle().Subject;
+        (await rig.Queries.DocumentAsync(good.Id))!.Attempts.Select(attempt => attempt.State).Should().Equal(MessageState.Superseded, MessageState.Booked);
+    }
+
+    [Fact]
     public async Task Plan_ByCode_NamesEachMessageOnceAndNotItsInterchange()
     {
         await using Rig rig = new(Yaml.With("gateway", ("record: purchaseOrder", "record: invoice")));

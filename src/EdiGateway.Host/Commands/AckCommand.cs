@@ -31,7 +31,7 @@ internal sealed class AckCommand : ICliCommand
         Argument<string> file = InputFiles.Single("The file to answer, or - for standard input.");
         Option<string> type = new Option<string>("--type")
         {
-            Description = "Which acknowledgement. auto: what suits the standard and version.",
+            Description = "Which acknowledgement. auto, the default: what suits the standard and version.",
             HelpName = "auto|ta1|997|999|contrl",
             DefaultValueFactory = static _ => Auto,
         }.AcceptOnlyFromAmongIgnoringCase(Auto, "ta1", "997", "999", "contrl");
@@ -93,7 +93,7 @@ internal sealed class AckCommand : ICliCommand
 
     private static int Run(string file, Observer observer, bool listAccepted, OutputFormat format)
     {
-        string name = InputFiles.Expand([file]) is [{ } only] ? only : throw new CommandFailure($"{file}: one file is needed, not a folder");
+        string name = !Directory.Exists(file) && InputFiles.Expand([file]) is [{ } only] ? only : throw new CommandFailure($"{file}: one file is needed, not several");
         using (Stream input = InputFiles.Open(name))
         {
             observer.File = name;

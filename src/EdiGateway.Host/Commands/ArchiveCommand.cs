@@ -96,8 +96,9 @@ internal sealed class ArchiveCommand : ICliCommand
         using PackArchive archive = Open(data);
         if (all is null)
         {
+            ArchiveKey one = Resolve(archive, given!);
             await using Stream target = output is null ? Output.Bytes() : new FileStream(output, FileMode.CreateNew);
-            await CopyAsync(archive, Resolve(archive, given!), target, cancellation);
+            await CopyAsync(archive, one, target, cancellation);
             return ExitCode.Clean;
         }
 

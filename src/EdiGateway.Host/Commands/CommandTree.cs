@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Text.RegularExpressions;
 
 namespace EdiGateway.Host.Commands;
 
 /// <summary>The command line as a whole: finds the commands, runs the one that was asked for, and turns failures into words and an exit code.</summary>
-internal static class CommandTree
+internal static partial class CommandTree
 {
     private const string About = """
         EdiGateway: EDIFACT and X12 between trading partners and the systems behind you.
@@ -22,7 +23,11 @@ internal static class CommandTree
     {
         try
         {
-            return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
+            ParseResult parsed = Create().Parse(args);
+            bool runs = ReferenceEquals(parsed.Action, parsed.CommandResult.Command.Action);
+            return parsed.Action is ParseErrorAction || (runs && UsageErrors.Of(parsed).Count > 0)
+                ? await RefuseAsync(parsed)
+                : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
         }
         catch (CommandFailure failure)
         {
@@ -66,18 +71,43 @@ internal static class CommandTree
         return root;
     }
 
+    private static async Task<int> RefuseAsync(ParseResult parsed)
+    {
+        if (parsed.Tokens.Count == 0)
+        {
+            await Create().Parse(["--help"]).InvokeAsync();
+            return ExitCode.CouldNotRun;
+        }
+
+        foreach (string error in UsageErrors.Of(parsed))
+        {
+            Fail(error);
+        }
+
+        await Console.Error.WriteLineAsync($"'{UsageErrors.NameOf(parsed.CommandResult)} --help' shows how it is used.");
+        return ExitCode.CouldNotRun;
+    }
+
     private static int Fail(string message)
     {
         Console.Error.WriteLine($"edigateway: {message}");
         return ExitCode.CouldNotRun;
     }
 
+    // The library prints defaults as .NET spells them; every description states its own.
+    [GeneratedRegex(@"\s*\[default:\s[^\]]*\]")]
+    private static partial Regex Defaults();
+
     private sealed class HelpWithExamples(HelpAction standard, Dictionary<Command, ICliCommand> owners) : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)
         {
-            int result = standard.Invoke(parseResult);
             TextWriter output = parseResult.InvocationConfiguration.Output;
+            using StringWriter help = new();
+            parseResult.InvocationConfiguration.Output = help;
+            int result = standard.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output = output;
+            output.Write(Defaults().Replace(help.ToString(), string.Empty));
             IEnumerable<ICliCommand> shown = owners.TryGetValue(parseResult.CommandResult.Command, out ICliCommand? owner) ? [owner]
                 : parseResult.CommandResult.Command is RootCommand ? owners.Values
                 : [];

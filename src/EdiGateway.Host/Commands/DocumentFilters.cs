@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdiGateway.Partners.Loading;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Ports.Rows;
 
@@ -8,18 +9,18 @@ namespace EdiGateway.Host.Commands;
 internal sealed class DocumentFilters
 {
     private static readonly string[] DocumentStates = [.. Enum.GetNames<MessageState>().Select(name => name.ToLowerInvariant())];
-    private static readonly string[] InterchangeStates = [.. Enum.GetNames<InterchangeState>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] OtherStates = [.. Enum.GetNames<InterchangeState>().Concat(Enum.GetNames<FileState>()).Select(name => name.ToLowerInvariant()).Distinct().Except(DocumentStates)];
     private readonly Option<long?> _document = new("--document") { Description = "Id of one document (documents list shows it).", HelpName = "id" };
     private readonly Option<long?> _interchange = new("--interchange") { Description = "Id of an interchange.", HelpName = "id" };
     private readonly Option<long?> _file = new("--file") { Description = "Id of a file.", HelpName = "id" };
     private readonly Option<string?> _partner = new("--partner") { Description = "Short name of a partner.", HelpName = "name" };
-    private readonly Option<string?> _state = new("--state") { Description = "State of the document: " + string.Join(", ", DocumentStates) + "; replay also takes interchange states: " + string.Join(", ", InterchangeStates) + ".", HelpName = "state" };
+    private readonly Option<string?> _state = new("--state") { Description = "State of the document: " + string.Join(", ", DocumentStates) + "; of an interchange or file: " + string.Join(", ", OtherStates) + ".", HelpName = "state" };
     private readonly Option<string?> _code = new("--code") { Description = "Number of a finding (docs/findings.md).", HelpName = "NNNN" };
     private readonly Option<string?> _type = new("--type") { Description = "Message type: 850, INVOIC …", HelpName = "type" };
     private readonly Option<string?> _number = new("--number") { Description = "Document number as its issuer gave it.", HelpName = "number" };
     private readonly Option<DateTimeOffset?> _from = new("--from") { Description = "Decided at or after (2026-01-31, 2026-01-31T08:00:00Z).", HelpName = "time" };
     private readonly Option<DateTimeOffset?> _until = new("--until") { Description = "Decided before.", HelpName = "time" };
-    private readonly Option<int> _limit = new("--limit") { Description = "Most rows; 1 to 100000.", DefaultValueFactory = static _ => 100 };
+    private readonly Option<int> _limit = new("--limit") { Description = "Most rows; 1 to 100000. Default: 100.", DefaultValueFactory = static _ => 100 };
 
     /// <summary>The options, to be added to a command.</summary>
     public IEnumerable<Option> All => [_document, _interchange, _file, _partner, _state, _code, _type, _number, _from, _until, _limit];
@@ -41,7 +42,7 @@ internal sealed class DocumentFilters
     };
 
     private static string? Checked(string? state) =>
-        state is null || DocumentStates.Concat(InterchangeStates).Contains(state, StringComparer.OrdinalIgnoreCase)
+        state is null || DocumentStates.Concat(OtherStates).Contains(state, StringComparer.OrdinalIgnoreCase)
             ? state
-            : throw new CommandFailure($"'{state}' is no state; states are {string.Join(", ", DocumentStates.Union(InterchangeStates))}");
+            : throw new CommandFailure($"'{state}' is no state; {Spelling.Suggest(state, [.. DocumentStates, .. OtherStates], "states")}");
 }

@@ -15,6 +15,8 @@ internal static class DocumentPage
         output.WriteLine($"  interchange  {detail.Interchange.ControlNumber} (id {detail.Interchange.Id}) {detail.Interchange.Standard} {detail.Interchange.Version}, {detail.Interchange.Sender} to {detail.Interchange.Receiver}: {OperatorOutput.Joined(detail.Interchange.State.ToString(), detail.Interchange.Reason)}");
         output.WriteLine($"  file         {detail.File.Name} (id {detail.File.Id}) through {detail.File.Zone}, {detail.File.Size} bytes, {detail.File.ReceivedAt:u}");
         output.WriteLine($"  bytes        edigateway archive extract {detail.File.ArchiveKey} (the interchange is {detail.Interchange.Length} bytes from {detail.Interchange.ByteOffset})");
+        WriteAttempt(output, "replaces", detail.Attempts.LastOrDefault(attempt => attempt.Id < document.Id));
+        WriteAttempt(output, "replaced by", detail.Attempts.FirstOrDefault(attempt => attempt.Id > document.Id));
         foreach (StoredFinding finding in detail.Findings)
         {
             output.WriteLine($"  finding      {finding.Severity} {finding.Code} line {finding.Line}{Place(finding)}: {finding.Message}{(finding.Value is null ? string.Empty : $" [{finding.Value}]")}");
@@ -35,6 +37,14 @@ internal static class DocumentPage
         foreach (DeliveryRow delivery in detail.Deliveries)
         {
             output.WriteLine($"  delivery     {delivery.Name} to {delivery.Target}: {OperatorOutput.Joined(delivery.State.ToString(), delivery.LastError)}{(delivery.PossibleDuplicate ? " (possible duplicate: same name, numbers and bytes)" : string.Empty)}");
+        }
+    }
+
+    private static void WriteAttempt(TextWriter output, string how, DocumentSummary? attempt)
+    {
+        if (attempt is not null)
+        {
+            output.WriteLine($"  {how,-12} document {attempt.Id}: attempt {attempt.Attempt}, {OperatorOutput.Joined(attempt.State.ToString(), attempt.Code, attempt.Reason)}, {attempt.DecidedAt:u}");
         }
     }
 

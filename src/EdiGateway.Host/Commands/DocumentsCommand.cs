@@ -16,6 +16,7 @@ internal sealed class DocumentsCommand : ICliCommand
     [
         ("edigateway documents list --state held", "documents that are kept back, latest first, with the reason"),
         ("edigateway documents list --partner acorn-foods --from 2026-01-01", "what one partner sent since New Year"),
+        ("edigateway documents list --files", "what was received as files, those of which nothing could be read included"),
         ("edigateway documents show 42", "one document with its findings, records, what left for it, and where its bytes are"),
     ];
 
@@ -29,7 +30,8 @@ internal sealed class DocumentsCommand : ICliCommand
         Option<string> partners = Folders.Partners();
         Option<OutputFormat> format = Output.FormatOption();
         Option<bool> superseded = new("--all-attempts") { Description = "Attempts that a replay superseded too." };
-        Command command = new("list", "Lists documents, latest first.") { data, partners, format, superseded };
+        Option<bool> files = new("--files") { Description = "List files instead, latest first; --state (received, processed, unreadable, quarantined, held) and --limit narrow the list." };
+        Command command = new("list", "Lists documents, latest first; interchanges and files where --state is one of theirs.") { data, partners, format, superseded, files };
         foreach (Option option in filters.All)
         {
             command.Add(option);
@@ -40,32 +42,19 @@ internal sealed class DocumentsCommand : ICliCommand
             async runtime =>
             {
                 DocumentFilter filter = filters.Read(parsed) with { WithSuperseded = parsed.GetValue(superseded) };
-                IReadOnlyList<DocumentSummary> documents = await runtime.Engine.Operators.DocumentsAsync(filter, cancellation);
+                DocumentListing listing = await DocumentListing.ReadAsync(runtime.Engine.Operators.Queries, filter, parsed.GetValue(files), cancellation);
                 if (parsed.GetValue(format) == OutputFormat.Json)
                 {
-                    OperatorOutput.WriteJson(new { documents });
+                    OperatorOutput.WriteJson(new { listing.Documents, listing.Interchanges, listing.Files });
                     return ExitCode.Clean;
                 }
 
                 using TextWriter output = Output.Text();
-                OperatorOutput.WriteTable(output, ["id", "decided", "partner", "type", "number", "state", "interchange", "file", "why"], documents.Select(Row));
+                listing.Write(output);
                 return ExitCode.Clean;
             }));
         return command;
     }
-
-    private static IReadOnlyList<string> Row(DocumentSummary document) =>
-    [
-        document.Id.ToString(),
-        document.DecidedAt.ToString("u"),
-        document.Partner ?? "-",
-        OperatorOutput.Joined(document.Type, document.Version),
-        document.DocumentNumber ?? "-",
-        document.State + (document.Test ? " (test)" : string.Empty),
-        $"{document.Interchange} (id {document.InterchangeId})",
-        document.File,
-        OperatorOutput.Joined(document.Code, document.Reason),
-    ];
 
     private static Command Show()
     {

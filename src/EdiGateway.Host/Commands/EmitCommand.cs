@@ -27,8 +27,8 @@ internal sealed class EmitCommand : ICliCommand
         Argument<string[]> files = InputFiles.Several();
         Option<string> type = new("--type") { Description = "Message type to write (see the command types).", HelpName = "850|ORDERS|...", Required = true };
         Option<string> release = new("--release") { Description = "Release to write.", HelpName = "004010|D.96A|...", Required = true };
-        Option<string> sender = new("--sender") { Description = "Who sends it: qualifier and id.", HelpName = "QUALIFIER:ID", DefaultValueFactory = static _ => "ZZ:SENDER" };
-        Option<string> receiver = new("--receiver") { Description = "Who receives it: qualifier and id.", HelpName = "QUALIFIER:ID", DefaultValueFactory = static _ => "ZZ:RECEIVER" };
+        Option<string> sender = new("--sender") { Description = "Who sends it: qualifier and id. Default: ZZ:SENDER.", HelpName = "QUALIFIER:ID", DefaultValueFactory = static _ => "ZZ:SENDER" };
+        Option<string> receiver = new("--receiver") { Description = "Who receives it: qualifier and id. Default: ZZ:RECEIVER.", HelpName = "QUALIFIER:ID", DefaultValueFactory = static _ => "ZZ:RECEIVER" };
         Option<string?> groupSender = new("--group-sender") { Description = "GS02. Default: the sender's id.", HelpName = "ID" };
         Option<string?> groupReceiver = new("--group-receiver") { Description = "GS03. Default: the receiver's id.", HelpName = "ID" };
         Option<long> number = OptionRules.ControlNumber("Control number of the interchange.");
@@ -39,7 +39,7 @@ internal sealed class EmitCommand : ICliCommand
         Option<bool> test = new("--test") { Description = "Mark the interchange as a test." };
         Option<bool> noUna = new("--no-una") { Description = "EDIFACT: no UNA, where the separators are the default ones." };
         Option<bool> lineBreaks = new("--line-breaks") { Description = "End each segment with a line feed." };
-        Option<string?> zone = OptionRules.TimeZone("IANA time zone of the receiver's times. Default: the record's.");
+        Option<string?> zone = OptionRules.TimeZone("IANA time zone of the receiver's times. Default: the record's; without either, a time that states its offset is written in UTC where no offset fits.");
         Command command = new("emit", "Writes records (JSON, as map prints them) as one EDI interchange. Exit code 2 where a record cannot be said in the type and release.")
         {
             files, type, release, sender, receiver, groupSender, groupReceiver, number, now, syntax, association, separators, test, noUna, lineBreaks, zone,

@@ -11,7 +11,7 @@ internal sealed class InputFiles
     /// <summary>The argument for any number of files.</summary>
     public static Argument<string[]> Several() => new("FILE")
     {
-        Description = "Files, folders (every file below them but hidden ones), or - for standard input.",
+        Description = "Files, folders (every file below them but hidden ones), patterns ('*.edi'), or - for standard input.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -27,6 +27,12 @@ internal sealed class InputFiles
         List<string> files = [];
         foreach (string name in given)
         {
+            int before = files.Count;
+            if (name == StandardInput && files.Contains(StandardInput))
+            {
+                throw new CommandFailure("- (standard input) can be read once only");
+            }
+
             if (name == StandardInput || File.Exists(name))
             {
                 files.Add(name);
@@ -38,14 +44,26 @@ internal sealed class InputFiles
                     .Where(path => !Path.GetRelativePath(name, path).Split(Path.DirectorySeparatorChar).Any(static part => part.StartsWith('.')))
                     .Order(StringComparer.Ordinal));
             }
+            else if (name.AsSpan().ContainsAny('*', '?') && Directory.Exists(FolderOf(name)))
+            {
+                // A shell does this where it is asked to; a quoted pattern comes as it is.
+                files.AddRange(Directory.EnumerateFiles(FolderOf(name), Path.GetFileName(name)).Select(path => Path.GetDirectoryName(name) is "" ? Path.GetFileName(path) : path).Order(StringComparer.Ordinal));
+            }
             else
             {
                 throw new CommandFailure($"{name}: no such file or folder");
+            }
+
+            if (files.Count == before)
+            {
+                throw new CommandFailure($"{name}: there is no file in it");
             }
         }
 
         return files;
     }
+
+    private static string FolderOf(string pattern) => Path.GetDirectoryName(pattern) is { Length: > 0 } folder ? folder : ".";
 
     /// <summary>Opens a file for reading from start to end. The progress of a large one is shown on standard error, if that is a terminal.</summary>
     public static Stream Open(string file)

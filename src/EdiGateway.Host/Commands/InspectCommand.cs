@@ -24,7 +24,7 @@ internal sealed class InspectCommand : ICliCommand
         Option<OutputFormat> format = Output.FormatOption();
         Option<InspectDepth> depth = new("--depth")
         {
-            Description = "How far down to go.",
+            Description = "How far down to go. Default: segments.",
             HelpName = "messages|segments",
             DefaultValueFactory = static _ => InspectDepth.Segments,
         };

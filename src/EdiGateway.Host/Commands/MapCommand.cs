@@ -86,7 +86,7 @@ internal sealed class MapCommand : ICliCommand
             HasErrors |= context.HasErrors;
             if (record is not null && (withErrors || !context.HasErrors))
             {
-                Print(owner, envelope, zone is null ? record : record with { TimeZone = zone.Id }, lines.Taken);
+                Print(owner, envelope, record with { TimeZone = zone?.Id }, lines.Taken);
             }
         }
 

@@ -14,7 +14,7 @@ internal static class OptionRules
             string value = result.GetValueOrDefault<string>() ?? string.Empty;
             if (!words.Contains(value, StringComparer.OrdinalIgnoreCase))
             {
-                result.AddError($"{option.Name} is one of {string.Join(", ", words)}; '{value}' is none of them.");
+                result.AddError($"{option.Name} takes {string.Join(", ", words)}; '{value}' is none");
             }
         });
         return option;
@@ -38,12 +38,12 @@ internal static class OptionRules
     /// <summary>The option <c>--control-number</c>, 1 to 999,999,999.</summary>
     public static Option<long> ControlNumber(string description)
     {
-        Option<long> option = new("--control-number") { Description = description, HelpName = "N", DefaultValueFactory = static _ => 1 };
+        Option<long> option = new("--control-number") { Description = description + " Default: 1.", HelpName = "N", DefaultValueFactory = static _ => 1 };
         option.Validators.Add(static result =>
         {
             if (result.Tokens.Count > 0 && (!long.TryParse(result.Tokens[0].Value, out long number) || number is < 1 or > 999_999_999))
             {
-                result.AddError("--control-number is between 1 and 999999999.");
+                result.AddError("--control-number is between 1 and 999999999");
             }
         });
         return option;

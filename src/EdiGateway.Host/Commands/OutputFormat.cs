@@ -21,7 +21,7 @@ internal static class Output
     {
         Option<OutputFormat> option = new("--format")
         {
-            Description = "How to print: text for people, json for programs.",
+            Description = $"How to print: text for people, json for programs. Default: {(standard == OutputFormat.Json ? "json" : "text")}.",
             HelpName = "text|json",
             DefaultValueFactory = _ => standard,
         };

@@ -36,6 +36,11 @@ internal sealed class PartnersCommand : ICliCommand
 
     private static int Check(string folder, OutputFormat format)
     {
+        if (!Directory.Exists(folder))
+        {
+            throw new CommandFailure($"there is no folder of profiles '{Path.GetFullPath(folder)}'; name it with --partners");
+        }
+
         LoadResult result = new ProfileLoader(new FileSystem(), new QuartzCronCalendar(), AgreementCompiler.Check).Load(folder);
         List<MissingSecret> missing = [.. Missing(result.Profiles, new Secrets(new FileSystem(), folder, Environment.GetEnvironmentVariable))];
         if (format == OutputFormat.Json)

@@ -26,9 +26,9 @@ internal sealed class ReplayCommand : ICliCommand
         Option<string> data = Folders.Data();
         Option<string> partners = Folders.Partners();
         Option<OutputFormat> format = Output.FormatOption();
-        Option<bool> acknowledge = new("--ack") { Description = "Acknowledge again although it was acknowledged." };
+        Option<bool> acknowledge = new("--ack") { Description = "Acknowledge again although it was acknowledged (with --interchange or --file: an acknowledgement answers an interchange)." };
         Option<bool> send = new("--send") { Description = "Let documents leave again although they were delivered." };
-        Option<string> numbers = new("--numbers") { Description = "Control numbers of what leaves again: keep or new.", HelpName = "keep|new", DefaultValueFactory = static _ => "new" };
+        Option<string> numbers = new("--numbers") { Description = "Control numbers of what leaves again (with --send or --ack). Default: new.", HelpName = "keep|new", DefaultValueFactory = static _ => "new" };
         numbers.AcceptOnlyFromAmong("keep", "new");
         Option<bool> allowSuccess = new("--allow-success") { Description = "Replay what succeeded too; without it such a selection is refused." };
         Option<bool> dryRun = new("--dry-run") { Description = "Only list what would be reprocessed and what would leave." };
@@ -48,6 +48,11 @@ internal sealed class ReplayCommand : ICliCommand
             new GatewayFolders(parsed.GetValue(data)!, parsed.GetValue(partners)!),
             runtime =>
             {
+                if (parsed.GetResult(numbers) is { Implicit: false } && !parsed.GetValue(send) && !parsed.GetValue(acknowledge))
+                {
+                    throw new CommandFailure("--numbers is about what leaves again; give --send or --ack with it");
+                }
+
                 ReplayRequest request = new()
                 {
                     Filter = filters.Read(parsed),
@@ -70,7 +75,16 @@ internal sealed class ReplayCommand : ICliCommand
             throw new CommandFailure("say what to replay: --document, --interchange, --file, --partner, --state, --code, --type, --number, --from or --until");
         }
 
-        ReplayPlan plan = await operators.PlanReplayAsync(request, cancellation);
+        ReplayPlan plan;
+        try
+        {
+            plan = await operators.PlanReplayAsync(request, cancellation);
+        }
+        catch (ReplayRefusedException refused)
+        {
+            throw new CommandFailure(refused.Message, refused);
+        }
+
         if (plan.Items.Count == 0)
         {
             throw new CommandFailure("nothing matches; documents list with the same options shows what there is");
@@ -95,7 +109,7 @@ internal sealed class ReplayCommand : ICliCommand
         }
         catch (ReplayRefusedException refused)
         {
-            throw new CommandFailure(refused.Message + " Give --allow-success where that is meant.", refused);
+            throw new CommandFailure(refused.Message + "; give --allow-success where that is meant", refused);
         }
 
         Print(report, format);

@@ -27,8 +27,8 @@ internal sealed class RunCommand : ICliCommand
         Option<string> partners = Folders.Partners();
         Option<LogLevel> level = new("--log")
         {
-            Description = "What to log: trace, debug, information, warning, error.",
-            HelpName = "level",
+            Description = "What to log. Default: information.",
+            HelpName = "trace|debug|information|warning|error",
             DefaultValueFactory = static _ => LogLevel.Information,
         };
         Command command = new(

@@ -72,7 +72,7 @@ internal sealed class StatusCommand : ICliCommand
 
         LedgerCounts counts = status.Counts;
         long attention = counts.FilesSetAside + counts.InterchangesQuarantined + counts.MessagesHeld + counts.MessagesUnsupported
-            + counts.OutboundHeld + counts.DeliveriesParked + counts.AnswersOverdue;
+            + counts.OutboundHeld + counts.DeliveriesParked + counts.AnswersOverdue + counts.AnswersRejected;
         return attention > 0 || status.PollingStopped is not null || status.Zones.Any(zone => zone.LastError is not null)
             ? ExitCode.DocumentsWithErrors
             : ExitCode.Clean;
@@ -104,6 +104,7 @@ internal sealed class StatusCommand : ICliCommand
             ["  outbound documents held", counts.OutboundHeld.ToString()],
             ["  deliveries parked", counts.DeliveriesParked.ToString()],
             ["  acknowledgements overdue", counts.AnswersOverdue.ToString()],
+            ["  documents that their receivers rejected", counts.AnswersRejected.ToString()],
         ]);
         output.WriteLine("Zones");
         OperatorOutput.WriteTable(output, ["  zone", "last look", "last success", "last file", "to tidy", "problem"], status.Zones.Select(Row));

@@ -13,8 +13,10 @@ internal sealed partial class SqliteQueries
 
     private const string Summary = """
         SELECT m.id, m.interchange_id, i.control_number AS interchange, f.name AS file, m.partner, m.type, m.version, m.control_number,
-               m.document_number, m.state, m.code, m.reason, m.test, m.attempt, m.decided_at
+               m.document_number, m.state, COALESCE(m.code, a.code) AS code, COALESCE(m.reason, a.message) AS reason, m.test, m.attempt, m.decided_at
           FROM message m JOIN interchange i ON i.id = m.interchange_id JOIN file f ON f.id = i.file_id
+          LEFT JOIN finding a ON a.id = (SELECT MIN(b.id) FROM finding b
+                                          WHERE b.message_id = m.id AND m.code IS NULL AND b.code LIKE '61%' AND (m.state = 'Reconciled' OR b.code = '6155'))
         """;
 
     /// <inheritdoc/>
@@ -74,7 +76,30 @@ internal sealed partial class SqliteQueries
                                                      WHERE o.message_id = @messageId OR (o.role = 'Acknowledgement' AND o.interchange_id = @Id))
                    OR d.id IN (SELECT r.delivery_id FROM record r WHERE r.message_id = @messageId)
                 ORDER BY d.id
-                """, new { messageId, interchange.Id }, cancellationToken));
+                """, new { messageId, interchange.Id }, cancellationToken),
+            await AttemptsAsync(document, interchange, cancellationToken));
+    }
+
+    /// <summary>A replay of one message stands in the same interchange at the same place; any other attempt in a later interchange, under the same number.</summary>
+    private async ValueTask<IReadOnlyList<DocumentSummary>> AttemptsAsync(DocumentSummary document, InterchangeRow interchange, CancellationToken cancellationToken)
+    {
+        List<long> others = [];
+        for (InterchangeRow? at = interchange; at is { Attempt: > 1, EarlierId: { } earlier }; others.Add(earlier))
+        {
+            at = await InterchangeAsync(earlier, cancellationToken);
+        }
+
+        for (InterchangeRow? at = interchange; at is not null;)
+        {
+            at = await FirstAsync<InterchangeRow>("SELECT * FROM interchange WHERE earlier_id = @Id AND attempt = @Attempt + 1 ORDER BY id DESC", new { at.Id, at.Attempt }, cancellationToken);
+            others.AddRange(at is null ? [] : [at.Id]);
+        }
+
+        return await ListAsync<DocumentSummary>(Summary + """
+             WHERE (m.interchange_id = @own AND m.ordinal = (SELECT o.ordinal FROM message o WHERE o.id = @Id))
+                OR (m.interchange_id IN @others AND m.type = @Type AND m.control_number = @ControlNumber)
+             ORDER BY m.id
+            """, new { own = interchange.Id, document.Id, document.Type, document.ControlNumber, others }, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -39,7 +39,9 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
                    (SELECT COUNT(*) FROM delivery WHERE state = 'Awaiting') AS deliveries_awaiting,
                    (SELECT COUNT(*) FROM delivery WHERE state = 'Parked') AS deliveries_parked,
                    (SELECT COUNT(*) FROM outbound_document WHERE answer = 'Overdue')
-                     + (SELECT COUNT(*) FROM outbound_interchange WHERE receipt = 'Overdue') AS answers_overdue
+                     + (SELECT COUNT(*) FROM outbound_interchange WHERE receipt = 'Overdue') AS answers_overdue,
+                   (SELECT COUNT(*) FROM outbound_document d WHERE d.answer = 'Rejected' AND NOT EXISTS (
+                     SELECT 1 FROM outbound_document n WHERE n.partner = d.partner AND n.document_number = d.document_number AND n.id > d.id)) AS answers_rejected
             """);
     }
 

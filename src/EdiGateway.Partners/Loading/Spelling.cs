@@ -1,7 +1,7 @@
 namespace EdiGateway.Partners.Loading;
 
 /// <summary>Guesses what was meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>"did you mean …?", or the list of what there is where nothing is near.</summary>
     public static string Suggest(string word, IReadOnlyCollection<string> known, string what)

@@ -40,6 +40,7 @@ public sealed class OperatorActions
         Queries.DocumentAsync(messageId, cancellationToken);
 
     /// <summary>Says what a replay would do, without doing it.</summary>
+    /// <exception cref="ReplayRefusedException">It asks for the acknowledgement of a document that would be reprocessed alone.</exception>
     public Task<ReplayPlan> PlanReplayAsync(ReplayRequest request, CancellationToken cancellationToken = default) =>
         _replaying.PlanAsync(request, cancellationToken);
 
@@ -47,7 +48,9 @@ public sealed class OperatorActions
     /// Reprocesses from the archived bytes with today's profiles. Supersedes the earlier attempts, never adds to them; what
     /// was acknowledged or delivered does not leave again unless the request says so.
     /// </summary>
-    /// <exception cref="ReplayRefusedException">The selection holds what succeeded, and the request does not allow that.</exception>
+    /// <exception cref="ReplayRefusedException">
+    /// The selection holds what succeeded, and the request does not allow that; or as <see cref="PlanReplayAsync"/> says.
+    /// </exception>
     public Task<ReplayReport> ReplayAsync(ReplayRequest request, string actor, CancellationToken cancellationToken = default) =>
         _replaying.RunAsync(request, actor, cancellationToken);
 

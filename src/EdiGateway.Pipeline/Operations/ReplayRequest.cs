@@ -11,7 +11,10 @@ public sealed record ReplayRequest
     /// </summary>
     public required DocumentFilter Filter { get; init; }
 
-    /// <summary>Whether acknowledgements leave again although they did; default false.</summary>
+    /// <summary>
+    /// Whether acknowledgements leave again although they did; default false. They answer interchanges, so that with it the
+    /// selection must not hold documents that are reprocessed alone.
+    /// </summary>
     public bool Acknowledge { get; init; }
 
     /// <summary>Whether documents leave again although they did; default false.</summary>
@@ -49,7 +52,7 @@ public sealed record ReplayPlan(IReadOnlyList<ReplayItem> Items)
 /// <param name="Failed">How many failed again, with the reason.</param>
 public sealed record ReplayReport(ReplayPlan Plan, int Booked, IReadOnlyList<(ReplayItem Item, string Reason)> Failed);
 
-/// <summary>A replay of what succeeded, without leave.</summary>
+/// <summary>A replay that asks for what it may not do.</summary>
 public sealed class ReplayRefusedException : InvalidOperationException
 {
     /// <summary>Without words.</summary>

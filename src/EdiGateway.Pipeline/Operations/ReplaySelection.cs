@@ -75,6 +75,11 @@ internal sealed class ReplaySelection(ILedgerQueries queries, ReplayRequest requ
 
             if (interchange.State is InterchangeState.Accepted or InterchangeState.AcceptedWithErrors or InterchangeState.PartiallyAccepted)
             {
+                if (request.Acknowledge)
+                {
+                    throw new ReplayRefusedException($"document {message.Id} cannot be acknowledged alone, because an acknowledgement answers its interchange; replay interchange {interchange.Id}");
+                }
+
                 DocumentDetail detail = (await queries.DocumentAsync(message.Id, cancellationToken))!;
                 bool left = detail.Outbound.Any(document => document.State == OutboundState.Released) || detail.Records.Any(record => record.DeliveryId is not null);
                 _entered.Add(interchange.Id);

@@ -19,7 +19,7 @@ internal sealed class Replaying(GatewayParts parts)
         ReplayPlan plan = await PlanAsync(request, cancellationToken);
         if (plan.Succeeded > 0 && !request.AllowSuccess)
         {
-            throw new ReplayRefusedException($"{plan.Succeeded} of {plan.Items.Count} succeeded before; a replay of what succeeded must be allowed explicitly.");
+            throw new ReplayRefusedException($"{plan.Succeeded} of {plan.Items.Count} succeeded before; a replay of what succeeded must be allowed explicitly");
         }
 
         int booked = 0;

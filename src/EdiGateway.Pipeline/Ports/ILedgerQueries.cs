@@ -145,7 +145,7 @@ public sealed record DocumentSummary
     /// <summary>What became of it.</summary>
     public MessageState State { get; init; }
 
-    /// <summary>Deciding finding.</summary>
+    /// <summary>Deciding finding; of an acknowledgement what it could not close, of a document its receiver's rejection.</summary>
     public string? Code { get; init; }
 
     /// <summary>Why.</summary>
@@ -162,6 +162,15 @@ public sealed record DocumentSummary
 }
 
 /// <summary>A message with everything that hangs on it.</summary>
+/// <param name="Document">The message.</param>
+/// <param name="Interchange">Its interchange.</param>
+/// <param name="File">Its file.</param>
+/// <param name="Findings">What was found in it, its interchange and its file.</param>
+/// <param name="Records">What it became.</param>
+/// <param name="Outbound">What left because of it.</param>
+/// <param name="Acknowledgements">What answered its interchange.</param>
+/// <param name="Deliveries">How both were delivered.</param>
+/// <param name="Attempts">All attempts at it, itself included, first one first: replays, and files that took the place of a rejected one.</param>
 public sealed record DocumentDetail(
     DocumentSummary Document,
     InterchangeRow Interchange,
@@ -170,4 +179,5 @@ public sealed record DocumentDetail(
     IReadOnlyList<RecordRow> Records,
     IReadOnlyList<OutboundDocumentRow> Outbound,
     IReadOnlyList<OutboundDocumentRow> Acknowledgements,
-    IReadOnlyList<DeliveryRow> Deliveries);
+    IReadOnlyList<DeliveryRow> Deliveries,
+    IReadOnlyList<DocumentSummary> Attempts);

@@ -87,4 +87,7 @@ public sealed record LedgerCounts
 
     /// <summary>Answers overdue: of documents, and receipts of interchanges.</summary>
     public long AnswersOverdue { get; init; }
+
+    /// <summary>Documents that their receivers rejected, and of which nothing has left since.</summary>
+    public long AnswersRejected { get; init; }
 }
