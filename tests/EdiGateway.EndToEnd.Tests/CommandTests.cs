@@ -13,7 +13,7 @@ public sealed class CommandTests : IDisposable
         CommandResult demo = _gateway.Run("demo", "--once", "--folder", Path.Combine(_gateway.Data, "demo"));
 
         demo.ExitCode.Should().Be(0, demo.Error + demo.Output);
-        foreach (string word in (string[])["dropped", "received", "accepted", "rejected", "duplicate", "set aside", "routed", "acknowledged", "delivered", "Documents received"])
+        foreach (string word in (string[])["dropped", "received", "accepted", "rejected", "duplicate", "set aside", "routed", "acknowledged", "delivered", "answered", "Documents received", "Documents sent"])
         {
             demo.Output.Should().Contain(word);
         }
@@ -23,6 +23,7 @@ public sealed class CommandTests : IDisposable
         CommandResult status = _gateway.Run("status", "--data", data, "--partners", partners, "--format", "json");
         status.ExitCode.Should().Be(2, "one interchange came through the wrong zone");
         status.Output.Should().Contain("\"filesWaiting\": 0").And.Contain("\"interchangesQuarantined\": 1").And.Contain("may not send through zone");
+        status.Output.Should().Contain("\"answersRejected\": 1", "one receiver rejected one invoice");
         _gateway.Run("documents", "list", "--state", "nonsense", "--data", data, "--partners", partners).Error.Should().Contain("quarantined");
         CommandResult verify = _gateway.Run("archive", "verify", "--data", data, "--format", "json");
         verify.ExitCode.Should().Be(0, verify.Error);

@@ -95,7 +95,7 @@ internal static partial class CommandTree
     }
 
     // The library prints defaults as .NET spells them; every description states its own.
-    [GeneratedRegex(@"\s*\[default:\s[^\]]*\]")]
+    [GeneratedRegex(@"\s*\[default:\s[^\]]*\]", RegexOptions.NonBacktracking)]
     private static partial Regex Defaults();
 
     private sealed class HelpWithExamples(HelpAction standard, Dictionary<Command, ICliCommand> owners) : SynchronousCommandLineAction

@@ -53,6 +53,12 @@ internal sealed class DemoCommand : ICliCommand
             await DrainAsync(runtime, world, cancellation);
         }
 
+        foreach (DemoDrop answer in DemoAnswers.Write(runtime.InUse, world, Path.Combine(world.Root, "answers")))
+        {
+            Drop(console, answer, world.FolderOf(runtime.InUse.Zone(answer.Zone)!));
+        }
+
+        await DrainAsync(runtime, world, cancellation);
         await DemoSummary.PrintAsync(console, runtime, world, cancellation);
         if (!once && !cancellation.IsCancellationRequested)
         {

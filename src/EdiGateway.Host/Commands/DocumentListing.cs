@@ -40,17 +40,22 @@ internal sealed class DocumentListing
     /// <summary>Writes it for people.</summary>
     public void Write(TextWriter output)
     {
-        if (Documents is not null)
+        if (((Documents?.Count ?? 0) + (Interchanges?.Count ?? 0) + (Files?.Count ?? 0)) == 0)
+        {
+            output.WriteLine("nothing matches");
+        }
+
+        if (Documents is { Count: > 0 })
         {
             OperatorOutput.WriteTable(output, ["id", "decided", "partner", "type", "number", "state", "interchange", "file", "why"], Documents.Select(Row));
         }
 
-        if (Interchanges is not null)
+        if (Interchanges is { Count: > 0 })
         {
             OperatorOutput.WriteTable(output, ["interchange", "decided", "partner", "number", "sender", "state", "why"], Interchanges.Select(Row));
         }
 
-        if (Files is not null)
+        if (Files is { Count: > 0 })
         {
             OperatorOutput.WriteTable(output, ["file", "received", "zone", "name", "bytes", "state", "why"], Files.Select(Row));
         }

@@ -31,7 +31,7 @@ internal static class DocumentPage
         foreach (OutboundDocumentRow outbound in detail.Outbound.Concat(detail.Acknowledgements))
         {
             string what = outbound.Role == OutboundRole.Document ? "left" : "acknowledged";
-            output.WriteLine($"  {what,-12} {outbound.Body.Type} {outbound.Body.Version} to {outbound.Partner} {outbound.DocumentNumber}: {OperatorOutput.Joined(outbound.State.ToString(), outbound.Reason)}{Answer(outbound)}");
+            output.WriteLine($"  {what,-12} {OperatorOutput.Joined(outbound.Body.Type, outbound.Body.Version, outbound.DocumentNumber, "to", outbound.Partner)}: {OperatorOutput.Joined(outbound.State.ToString(), outbound.Reason)}{Answer(outbound)}");
         }
 
         foreach (DeliveryRow delivery in detail.Deliveries)

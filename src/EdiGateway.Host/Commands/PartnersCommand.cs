@@ -7,6 +7,7 @@ using EdiGateway.Partners.Loading;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Partners.Profiles.Transports;
 using EdiGateway.Pipeline.Inbound;
+using EdiGateway.Pipeline.Reports;
 
 namespace EdiGateway.Host.Commands;
 
@@ -96,12 +97,12 @@ internal sealed class PartnersCommand : ICliCommand
             output.WriteLine($"{partner.Id}: {partner.Name}");
             foreach (DropZone zone in partner.Zones)
             {
-                output.WriteLine($"  zone {zone.Id}: {zone.Direction.ToString().ToLowerInvariant()} {zone.Transport.Kind} {zone.Transport.Address} ({zone.Poll})");
+                output.WriteLine($"  zone {zone.Id}: {zone.Direction.ToString().ToLowerInvariant()} {zone.Transport.Kind} {zone.Transport.Address}{(zone.Direction == ZoneDirection.In ? $" ({zone.Poll})" : string.Empty)}");
             }
 
             foreach (var agreement in partner.Agreements)
             {
-                output.WriteLine($"  agreement {agreement.Id}: {agreement.Standard}, receives {List(agreement.Receive.Select(terms => $"{terms.Type} {terms.Version}"))}, sends {List(agreement.Send.Select(terms => $"{terms.Type} {terms.Version}"))}");
+                output.WriteLine($"  agreement {agreement.Id}: {ReportNames.Of(agreement.Standard)}, receives {List(agreement.Receive.Select(terms => $"{terms.Type} {terms.Version}"))}, sends {List(agreement.Send.Select(terms => $"{terms.Type} {terms.Version}"))}");
             }
 
             output.WriteLine($"  routes: {List(partner.Routes.Select(route => route.Id))}");

@@ -2,6 +2,7 @@ using EdiGateway.Host.Composition;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
 using Spectre.Console;
 
 namespace EdiGateway.Host.Demo;
@@ -27,6 +28,19 @@ internal static class DemoSummary
 
         console.WriteLine();
         console.Write(received);
+
+        Table answered = new Table().Title("Documents sent, and how their receivers answered").AddColumns("Partner", "Type", "Document", "Answer", "Why");
+        foreach (OutboundDocumentRow document in (await operators.Queries.OutboundAsync(OutboundState.Released, 1000, cancellation)).Where(row => row.Role == OutboundRole.Document).Reverse())
+        {
+            answered.AddRow(
+                Markup.Escape(document.Partner),
+                Markup.Escape($"{document.Body.Type} {document.Body.Version}"),
+                Markup.Escape(document.DocumentNumber),
+                Markup.Escape(document.Answer.ToString()),
+                Markup.Escape(document.Reason ?? string.Empty));
+        }
+
+        console.Write(answered);
 
         Table sent = new Table().Title("What each partner and the internal side received").AddColumns("Folder", "Files");
         foreach (DropZone zone in runtime.InUse.Zones.Where(zone => zone.Direction == ZoneDirection.Out))

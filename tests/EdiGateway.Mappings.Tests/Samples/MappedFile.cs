@@ -1,5 +1,10 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EdiGateway.Edi.Acknowledgements;
 using EdiGateway.Edi.Envelopes;
+using EdiGateway.Edi.Syntax;
 using EdiGateway.Edi.Validation;
 using EdiGateway.Mappings.Catalog;
 using EdiGateway.Mappings.Records;
@@ -21,6 +26,16 @@ public sealed record MappedMessage(string Type, string Version, BusinessRecord? 
 /// <summary>A file run through reader, validator and maps, as the pipeline does it.</summary>
 public sealed class MappedFile : InterchangeObserver
 {
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly List<string> _receipts = [];
+    private readonly List<Finding> _readings = [];
     private readonly List<MappedMessage> _messages = [];
     private readonly Dictionary<MessageEnvelope, MappedMessage> _byEnvelope = new(ReferenceEqualityComparer.Instance);
     private readonly List<InterchangeReport> _reports = [];
@@ -32,7 +47,10 @@ public sealed class MappedFile : InterchangeObserver
     /// <summary>The checked messages, in order.</summary>
     public IReadOnlyList<MappedMessage> Messages => _messages;
 
-    /// <summary>All findings in order: the file's, then per interchange its own, its groups', its messages'.</summary>
+    /// <summary>What TA1, 997, 999 and CONTRL say about what they answer, each statement as JSON; those with errors say nothing.</summary>
+    public IReadOnlyList<string> Receipts => _receipts;
+
+    /// <summary>All findings in order: the file's, then per interchange its own, its groups', its messages', then those of reading acknowledgements.</summary>
     public IEnumerable<Finding> Findings
     {
         get
@@ -51,6 +69,11 @@ public sealed class MappedFile : InterchangeObserver
                 {
                     yield return finding;
                 }
+            }
+
+            foreach (Finding finding in _readings)
+            {
+                yield return finding;
             }
         }
     }
@@ -75,8 +98,16 @@ public sealed class MappedFile : InterchangeObserver
     }
 
     /// <inheritdoc/>
+    public override void OnInterchangeAcknowledgement(InterchangeEnvelope interchange, Tape tape) => Take(AcknowledgementReader.ReadTa1(interchange, tape));
+
+    /// <inheritdoc/>
     public override void OnMessage(InterchangeEnvelope interchange, GroupEnvelope group, CheckedMessage message)
     {
+        if (AcknowledgementReader.Reads(message.Envelope.Type) && !message.HasErrors)
+        {
+            Take(AcknowledgementReader.Read(interchange, message.Envelope, message.Tape));
+        }
+
         MapContext context = Contexts.For(message.Envelope.Version, _rules);
         BusinessRecord? header = null;
         Collected sink = new();
@@ -96,6 +127,26 @@ public sealed class MappedFile : InterchangeObserver
 
     /// <inheritdoc/>
     public override void OnFileFinding(Finding finding) => _fileFindings.Add(finding);
+
+    private void Take(AcknowledgementReading reading)
+    {
+        _readings.AddRange(reading.Findings);
+        _receipts.AddRange(reading.Receipts.Select(receipt => JsonSerializer.Serialize(
+            new
+            {
+                kind = receipt.Kind.ToString(),
+                answers = receipt.Level.ToString(),
+                interchange = receipt.InterchangeControlNumber,
+                functionalId = receipt.FunctionalId,
+                group = receipt.GroupControlNumber,
+                type = receipt.MessageType,
+                number = receipt.MessageControlNumber,
+                outcome = receipt.Outcome.ToString(),
+                ofOthers = receipt.Level == ReceiptLevel.Message ? null : receipt.OutcomeOfOthers.ToString(),
+                details = receipt.Details.Count == 0 ? null : receipt.Details,
+            },
+            Indented)));
+    }
 
     private sealed class Collected : IRecordSink
     {

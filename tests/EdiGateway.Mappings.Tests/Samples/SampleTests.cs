@@ -6,7 +6,7 @@ using EdiGateway.Mappings.Catalog;
 namespace EdiGateway.Mappings.Tests.Samples;
 
 /// <summary>
-/// Every file under <c>samples/</c> gives the records and findings beside it. EDIGATEWAY_UPDATE_SAMPLES=1 writes them
+/// Every file under <c>samples/</c> gives the records (an acknowledgement: what it says of what it answers) and findings beside it. EDIGATEWAY_UPDATE_SAMPLES=1 writes them
 /// instead of comparing; look at the difference before committing it.
 /// </summary>
 public sealed class SampleTests
@@ -19,7 +19,7 @@ public sealed class SampleTests
     {
         string path = Path.Combine(SampleFolder.Root, sample);
         MappedFile file = MappedFile.Read(File.ReadAllBytes(path));
-        string records = "[" + string.Join(",", file.Messages.Where(message => message.Header is not null).Select(message => "\n" + message.Json)) + "\n]\n";
+        string records = "[" + string.Join(",", file.Messages.Where(message => message.Header is not null).Select(message => message.Json).Concat(file.Receipts).Select(json => "\n" + json)) + "\n]\n";
         string findings = string.Concat(file.Findings.Select(finding => SampleFolder.Line(finding) + "\n"));
 
         SampleFolder.Compare(Path.ChangeExtension(path, ".expected.json"), records);
@@ -37,6 +37,19 @@ public sealed class SampleTests
             findings.Should().Contain(file => new FileInfo(file).Length == 0, "{0} needs a sample without findings", folder);
             findings.Should().Contain(file => File.ReadAllText(file).Contains(" error ", StringComparison.Ordinal), "{0} needs a broken sample", folder);
         }
+    }
+
+    [Theory]
+    [InlineData("x12/997")]
+    [InlineData("x12/999")]
+    [InlineData("x12/ta1")]
+    [InlineData("edifact/contrl")]
+    public void EveryAcknowledgement_HasSamplesThatAcceptThatRejectAndThatAreBroken(string folder)
+    {
+        string[] expected = [.. Directory.GetFiles(Path.Combine(SampleFolder.Root, folder), "*.expected.json").Select(File.ReadAllText)];
+        expected.Should().Contain(text => text.Contains("\"outcome\": \"Accepted\"", StringComparison.Ordinal));
+        expected.Should().Contain(text => text.Contains("\"outcome\": \"Rejected\"", StringComparison.Ordinal));
+        Directory.GetFiles(Path.Combine(SampleFolder.Root, folder), "*.findings.txt").Should().Contain(file => new FileInfo(file).Length > 0);
     }
 
     [Theory]
