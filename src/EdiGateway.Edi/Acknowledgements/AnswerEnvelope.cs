@@ -44,7 +44,7 @@ public static class AnswerEnvelope
 
     // A version that is itself what was wrong cannot be answered in kind.
     private static string X12Version(string version) =>
-        version.Length == 5 && version.All(char.IsAsciiDigit) && version.StartsWith("00", StringComparison.Ordinal) && version[2] >= '2' ? version : FallbackX12Version;
+        IsaRules.IsVersion(version) ? version : FallbackX12Version;
 
     // What no ISA can hold (an id of its own accord too long, stray bytes in its padding) cannot be echoed.
     private static Participant Fitting(Participant participant, Separators separators) =>

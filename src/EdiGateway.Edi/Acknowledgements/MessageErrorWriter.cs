@@ -59,10 +59,19 @@ internal sealed class MessageErrorWriter(SegmentWriter writer, bool syntax4, Ack
         int point = envelope.Version.IndexOf('.');
         string version = point < 0 ? envelope.Version : envelope.Version[..point];
         string release = point < 0 ? string.Empty : envelope.Version[(point + 1)..];
-        writer.Begin("UCM")
-            .Element(Known(envelope.ControlNumber, 14))
-            .Composite(Known(envelope.Type, 6), Known(version, 3), Known(release, 3), Known(envelope.Agency, syntax4 ? 3 : 2), Fits(envelope.AssociationCode, 6))
-            .Element(rejected ? "4" : "7");
+        bool identified = envelope.Type.Length > 0 && version.Length > 0 && release.Length > 0 && envelope.Agency.Length > 0;
+        writer.Begin("UCM").Element(syntax4 && envelope.ControlNumber.Length == 0 ? null : Known(envelope.ControlNumber, 14));
+        if (identified || !syntax4)
+        {
+            // As received: what UNH lacks is not made up. Syntax 4 can leave the whole out.
+            writer.Composite(Cut(envelope.Type, 6), Cut(version, 3), Cut(release, 3), Cut(envelope.Agency, syntax4 ? 3 : 2), Fits(envelope.AssociationCode, 6));
+        }
+        else
+        {
+            writer.Element(null);
+        }
+
+        writer.Element(rejected ? "4" : "7");
         if (error is not null)
         {
             writer.Element(ContrlCodes.Envelope(error.Code.Contrl, syntax4));
@@ -124,7 +133,9 @@ internal sealed class MessageErrorWriter(SegmentWriter writer, bool syntax4, Ack
 
     private static int SegmentOf(Finding finding) => finding.At.SegmentNumber;
 
-    private static string Known(string value, int max) => value.Length == 0 ? "0" : value.Length > max ? value[..max] : value;
+    private static string Known(string value, int max) => value.Length == 0 ? "0" : Cut(value, max);
+
+    private static string Cut(string value, int max) => value.Length > max ? value[..max] : value;
 
     private static string? Fits(string value, int max) => value.Length > max ? null : value;
 

@@ -51,8 +51,11 @@ internal sealed class SegmentErrorWriter(SegmentWriter writer, X12Release releas
 
             if ((elements.Count > 0 || wholeSegment is not null) && written < options.MaxSegmentErrors)
             {
-                WriteSegment(message, elements.Count > 0 ? elements[0] : wholeSegment!, HasElementErrors);
-                WriteElements(elements);
+                if (WriteSegment(message, elements.Count > 0 ? elements[0] : wholeSegment!, HasElementErrors))
+                {
+                    WriteElements(elements);
+                }
+
                 HasStandardErrors |= elements.Count == 0;
                 written++;
             }
@@ -64,16 +67,23 @@ internal sealed class SegmentErrorWriter(SegmentWriter writer, X12Release releas
         finding.At.SegmentNumber > 0
         && (X12Release.Segment(finding.Code, as999) is not null || release.Element(finding.Code, as999) is not null || release.Set(finding.Code, as999) is null);
 
-    private void WriteSegment(MessageReport message, Finding finding, string code)
+    /// <summary>Writes AK3 or IK3; false where the tag cannot be written.</summary>
+    private bool WriteSegment(MessageReport message, Finding finding, string code)
     {
         Count(code, announcesElements: code == HasElementErrors);
-        string tag = Tag(finding);
+        if (Tag(finding) is not { } tag)
+        {
+            // AK301 has to be a tag; what has none that can be written is told by the set's code alone.
+            HasStandardErrors = true;
+            return false;
+        }
+
         string position = Math.Min(finding.At.SegmentNumber, release.MaxSegmentPosition).ToString(CultureInfo.InvariantCulture);
         string? loop = finding.At.Loop is { Length: > 0 and <= 4 } id && !HoldsSeparator(id) ? id : null;
         writer.Begin(as999 ? "IK3" : "AK3").Element(tag).Element(position).Element(loop).Element(code).End();
         if (!as999)
         {
-            return;
+            return true;
         }
 
         if (code is "I6" or "I9")
@@ -85,6 +95,8 @@ internal sealed class SegmentErrorWriter(SegmentWriter writer, X12Release releas
         {
             writer.Begin("CTX").Composite(Cut(unit.Name, 35), Cut(unit.Value, 35)).End();
         }
+
+        return true;
     }
 
     private void WriteElements(List<Finding> elements)
@@ -124,11 +136,11 @@ internal sealed class SegmentErrorWriter(SegmentWriter writer, X12Release releas
         HasStandardErrors |= !guide && !announcesElements;
     }
 
-    private string Tag(Finding finding)
+    private string? Tag(Finding finding)
     {
         string tag = finding.At.Segment ?? string.Empty;
         tag = tag.Length > 3 ? tag[..3] : tag;
-        return tag.Length == 0 || HoldsSeparator(tag) ? "000" : tag.PadRight(2);
+        return tag.Length == 0 || HoldsSeparator(tag) ? null : tag.PadRight(2);
     }
 
     // The copy is optional, so one that cannot be written faithfully is left out.

@@ -9,6 +9,7 @@ internal sealed class EdifactRules(Tape tape, bool reuseMessage) : EnvelopeRules
     private bool _usesGroups;
     private bool _mixed;
     private ulong _groupType;
+    private bool _isReferenced;
     private int _syntaxVersion;
 
     internal override InterchangeEnvelope Open(Header header, long byteOffset, int line)
@@ -71,7 +72,8 @@ internal sealed class EdifactRules(Tape tape, bool reuseMessage) : EnvelopeRules
             UnbRules.Demand(findings, ung, 3, 1, 35, "application recipient's identification", "0044");
         }
 
-        if (UnbRules.Demand(findings, ung, 5, 0, 14, "group reference number", "0048") && !GroupNumbers.Add(ung[5].Raw))
+        _isReferenced = UnbRules.Demand(findings, ung, 5, 0, 14, "group reference number", "0048");
+        if (_isReferenced && !GroupNumbers.Add(ung[5].Raw))
         {
             findings.Add(EnvelopeFindings.GroupReferenceRepeated(Spot.Of(ung, 5, elementId: "0048")));
         }
@@ -117,8 +119,8 @@ internal sealed class EdifactRules(Tape tape, bool reuseMessage) : EnvelopeRules
         message.IsComplete = next is null && !headerOnly;
         Count(message.IsComplete);
         List<Finding> findings = message.Findings;
-        if (UnbRules.Demand(findings, unh, 1, 0, 14, "message reference number", "0062", inMessage: true)
-            && !MessageNumbers.Add(unh[1].Raw))
+        bool isReferenced = UnbRules.Demand(findings, unh, 1, 0, 14, "message reference number", "0062", inMessage: true);
+        if (isReferenced && !MessageNumbers.Add(unh[1].Raw))
         {
             findings.Add(EnvelopeFindings.MessageReferenceRepeated(Spot.Of(unh, 1, inMessage: true, elementId: "0062")));
         }
@@ -153,12 +155,12 @@ internal sealed class EdifactRules(Tape tape, bool reuseMessage) : EnvelopeRules
         }
 
         Segment unt = Tape[Tape.SegmentCount - 1];
-        if (!ServiceValues.TryCount(unt[1], out long claimed) || claimed != Tape.SegmentCount)
+        if (!IsBare(unt) && !CountsSegments(unt[1]))
         {
             findings.Add(EnvelopeFindings.UntCount(Spot.Of(unt, 1, inMessage: true, elementId: "0074"), Tape.SegmentCount));
         }
 
-        if (!unt[2].Raw.SequenceEqual(unh[1].Raw))
+        if (isReferenced && !unt[2].Raw.SequenceEqual(unh[1].Raw))
         {
             findings.Add(EnvelopeFindings.UntReference(Spot.Of(unt, 2, inMessage: true, elementId: "0062"), message.ControlNumber));
         }
@@ -172,16 +174,17 @@ internal sealed class EdifactRules(Tape tape, bool reuseMessage) : EnvelopeRules
         GroupEnvelope group = Group!;
         bool counts = ServiceValues.TryCount(une[1], out long claimed);
         group.ClaimedCount = counts ? claimed : -1;
-        if (!counts || (claimed != group.ReceivedCount && !GroupCountDoubtful))
+        if ((!counts && !IsBare(une)) || (counts && claimed != group.ReceivedCount && !GroupCountDoubtful))
         {
             group.Findings.Add(EnvelopeFindings.UneCount(Spot.Of(une, 1, elementId: "0060"), group.ReceivedCount));
         }
-        else if (group.ReceivedCount == 0 && !GroupCountDoubtful)
+        else if (counts && group.ReceivedCount == 0 && !GroupCountDoubtful)
         {
             group.Findings.Add(EnvelopeFindings.EdifactGroupEmpty(Spot.Of(une)));
         }
 
-        if (group.ControlNumber is not null && !une[2].Value.ToString().Equals(group.ControlNumber, StringComparison.Ordinal))
+        if (group.ControlNumber is not null && _isReferenced
+            && !une[2].Value.ToString().Equals(group.ControlNumber, StringComparison.Ordinal) && !ClosesUnclosed(une[2].Raw))
         {
             group.Findings.Add(EnvelopeFindings.UneReference(Spot.Of(une, 2, elementId: "0048"), group.ControlNumber));
         }
@@ -195,6 +198,7 @@ internal sealed class EdifactRules(Tape tape, bool reuseMessage) : EnvelopeRules
         if (Group!.ControlNumber is not null)
         {
             Group.Findings.Add(EnvelopeFindings.UneMissing(at, Group.ControlNumber, at.At.Segment ?? string.Empty));
+            LeaveUnclosed();
         }
 
         InterchangeCountDoubtful |= GroupCountDoubtful && !_usesGroups;
@@ -205,17 +209,19 @@ internal sealed class EdifactRules(Tape tape, bool reuseMessage) : EnvelopeRules
     {
         Segment unz = Tape[0];
         int counted = _usesGroups ? Groups : Messages;
-        if (!ServiceValues.TryCount(unz[1], out long claimed) || (claimed != counted && !InterchangeCountDoubtful))
+        bool counts = ServiceValues.TryCount(unz[1], out long claimed);
+        if ((!counts && !IsBare(unz)) || (counts && claimed != counted && !InterchangeCountDoubtful))
         {
             Interchange.Findings.Add(EnvelopeFindings.UnzCount(
                 Spot.Of(unz, 1, elementId: "0036"), counted, _usesGroups ? "groups" : "messages"));
         }
-        else if (counted == 0 && !InterchangeCountDoubtful)
+        else if (counts && counted == 0 && !InterchangeCountDoubtful)
         {
             Interchange.Findings.Add(EnvelopeFindings.EdifactInterchangeEmpty(Spot.Of(unz)));
         }
 
-        if (!unz[2].Value.ToString().Equals(Interchange.ControlNumber, StringComparison.Ordinal))
+        if (Interchange.ControlNumber.Length is > 0 and <= UnbRules.LongestReference
+            && !unz[2].Value.ToString().Equals(Interchange.ControlNumber, StringComparison.Ordinal))
         {
             Interchange.Findings.Add(EnvelopeFindings.UnzReference(Spot.Of(unz, 2, elementId: "0020"), Interchange.ControlNumber));
         }

@@ -7,7 +7,7 @@ internal static partial class EnvelopeFindings
     internal static Finding SyntaxIdentifier(Spot at) => at.Finding(
         FindingCodes.SyntaxIdentifier,
         $"UNB syntax identifier (0001) is '{at.Value}'; no such character set is known.",
-        "Send UNOA to UNOK, UNOW, UNOX or UNOY.");
+        "Send UNOA to UNOL, UNOW, UNOX or UNOY.");
 
     internal static Finding SyntaxVersion(Spot at) => at.Finding(
         FindingCodes.SyntaxVersion,
@@ -56,7 +56,7 @@ internal static partial class EnvelopeFindings
 
     internal static Finding SegmentOutsideMessage(Spot at) => at.Finding(
         FindingCodes.SegmentOutsideMessage,
-        $"Segment {at.At.Segment} stands outside a message; it and what follows it up to the next envelope segment is passed over.",
+        $"{Named(at)} stands outside a message; it and what follows it up to the next envelope segment is passed over.",
         "Begin each message with UNH, and end it with UNT only once.");
 
     internal static Finding GroupsMixed(Spot at) => at.Finding(

@@ -37,8 +37,10 @@ internal static partial class EnvelopeFindings
 
     internal static Finding SegmentOutsideSet(Spot at) => at.Finding(
         FindingCodes.SegmentOutsideSet,
-        $"Segment {at.At.Segment} stands outside a transaction set; it and what follows it up to the next envelope segment is passed over.",
+        $"{Named(at)} stands outside a transaction set; it and what follows it up to the next envelope segment is passed over.",
         "Begin each transaction set with ST, and end it with SE only once.");
+
+    internal static string Named(Spot at) => string.IsNullOrEmpty(at.At.Segment) ? "A segment without a tag" : "Segment " + at.At.Segment;
 
     internal static Finding EnvelopeOutOfPlace(Spot at) => at.Finding(
         FindingCodes.SegmentOutsideSet,
@@ -59,6 +61,11 @@ internal static partial class EnvelopeFindings
         FindingCodes.X12GroupEmpty,
         "The functional group holds no transaction set.",
         "Leave out groups without transaction sets.");
+
+    internal static Finding Ta1Element(Spot at, string expected) => at.Finding(
+        FindingCodes.Ta1Element,
+        $"TA1{at.At.Element:00} is '{at.Value}'; expected: {expected}.",
+        $"Ask the partner to send {expected} in TA1{at.At.Element:00}.");
 
     internal static Finding GsFunctionalId(Spot at) => at.Finding(
         FindingCodes.GsFunctionalId,

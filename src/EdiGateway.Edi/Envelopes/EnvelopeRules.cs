@@ -42,6 +42,7 @@ internal abstract class EnvelopeRules(Tape tape, bool reuseMessage)
         reuseMessage ? new MessageEnvelope { Type = string.Empty, Version = string.Empty, ControlNumber = string.Empty } : null;
 
     private readonly Dictionary<ulong, string> _texts = [];
+    private readonly HashSet<string> _unclosedGroups = new(StringComparer.Ordinal);
 
     protected Tape Tape { get; } = tape;
 
@@ -107,6 +108,32 @@ internal abstract class EnvelopeRules(Tape tape, bool reuseMessage)
     /// <summary>A segment stands where none may.</summary>
     internal abstract void OutOfPlace(Spot at, EnvelopeRole role);
 
+    /// <summary>
+    /// Whether a trailer with this number closes a group whose own trailer was missed before, and which was reported then:
+    /// groups within each other, or trailers in the wrong order.
+    /// </summary>
+    internal bool ClosesUnclosed(ReadOnlySpan<byte> number) => _unclosedGroups.Count > 0 && _unclosedGroups.Remove(Comparable(Text(number)));
+
+    /// <summary>
+    /// Adds a finding. A segment that ends early lacks all that follows its end, which is one fault: of the findings about
+    /// that, the first error with a code of its own stays.
+    /// </summary>
+    internal static void Add(List<Finding> findings, Segment segment, Finding finding)
+    {
+        long end = segment.Tape.FileOffset(segment.End);
+        int earlier = finding.Value is null && finding.At.ByteOffset == end
+            ? findings.FindIndex(one => one.Value is null && one.At.ByteOffset == end)
+            : -1;
+        if (earlier < 0)
+        {
+            findings.Add(finding);
+        }
+        else if (finding.IsError && (!findings[earlier].IsError || (findings[earlier].Code.Ak905 is null && finding.Code.Ak905 is not null)))
+        {
+            findings[earlier] = finding;
+        }
+    }
+
     /// <summary>Leaves the open group without any check (its interchange was cut off).</summary>
     internal void AbandonGroup() => Group = null;
 
@@ -116,6 +143,32 @@ internal abstract class EnvelopeRules(Tape tape, bool reuseMessage)
         Messages++;
         CompleteMessages += isComplete ? 1 : 0;
         Group!.ReceivedCount++;
+    }
+
+    /// <summary>The open group's trailer was missed and reported; what depends on it is no further fault.</summary>
+    protected void LeaveUnclosed()
+    {
+        _unclosedGroups.Add(Comparable(Group!.ControlNumber!));
+        InterchangeCountDoubtful = true;
+    }
+
+    /// <summary>Whether nothing stands in a trailer: then its missing control number says it all.</summary>
+    protected static bool IsBare(Segment trailer) => trailer[1].IsEmpty && trailer[2].IsEmpty;
+
+    /// <summary>Whether a trailer's count of segments is right, with or without the empty ones among them, which have a finding of their own.</summary>
+    protected bool CountsSegments(Element claim)
+    {
+        if (!ServiceValues.TryCount(claim, out long claimed) || claimed > Tape.SegmentCount)
+        {
+            return false;
+        }
+
+        for (int i = 0; claimed < Tape.SegmentCount && i < Tape.SegmentCount; i++)
+        {
+            claimed += Tape[i].Raw.IsEmpty ? 1 : 0;
+        }
+
+        return claimed == Tape.SegmentCount;
     }
 
     /// <summary>The finding goes to the open group, or else to the interchange.</summary>
@@ -132,6 +185,9 @@ internal abstract class EnvelopeRules(Tape tape, bool reuseMessage)
         message.SegmentCount = Tape.SegmentCount;
         return message;
     }
+
+    // X12's group numbers are numeric; leading zeros of EDIFACT's references seldom differ.
+    private static string Comparable(string number) => number.Trim().TrimStart('0');
 
     protected string Text(ReadOnlySpan<byte> raw) => Tape.Encoding.GetString(raw);
 

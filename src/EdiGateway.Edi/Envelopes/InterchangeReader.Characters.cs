@@ -97,7 +97,10 @@ public sealed partial class InterchangeReader
             return Spot.Of(segment, inMessage);
         }
 
-        Spot spot = Spot.Of(segment, position, 0, inMessage);
+        ReadOnlySpan<byte> before = Tape.Bytes[segment[position].Start..index];
+        int component = _separators.Component == 0 ? 0 : before.Count(_separators.Component);
+        bool isComposite = component > 0 || !segment[position][2].IsEmpty;
+        Spot spot = Spot.Of(segment, position, isComposite ? component + 1 : 0, inMessage);
         return spot with { At = spot.At with { ByteOffset = Tape.FileOffset(index), Line = Tape.LineOf(index) } };
     }
 }

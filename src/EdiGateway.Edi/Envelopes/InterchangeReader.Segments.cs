@@ -49,12 +49,12 @@ public sealed partial class InterchangeReader
     /// <summary>Whether the last element of the segment at hand is the control number of the open message: ST02 or UNH 0062.</summary>
     private bool IsOwnTrailer(int end)
     {
-        ReadOnlySpan<byte> bytes = _buffer.Bytes;
         ReadOnlySpan<int> positions = _buffer.Positions;
         int number = (_messageTerminator == 0 ? 0 : _buffer.Terminators[_messageTerminator - 1] + 1) + (_isX12 ? 1 : 0);
-        int last = positions[_buffer.Terminators[_next] - 1];
-        return bytes[(last + 1)..end].SequenceEqual(bytes[(positions[number] + 1)..positions[number + 1]]);
+        return LastElement(end).SequenceEqual(_buffer.Bytes.AsSpan()[(positions[number] + 1)..positions[number + 1]]);
     }
+
+    private ReadOnlySpan<byte> LastElement(int end) => _buffer.Bytes.AsSpan()[(_buffer.Positions[_buffer.Terminators[_next] - 1] + 1)..end];
 
     private HeaderMatch HeaderAt(int at)
     {
@@ -76,7 +76,8 @@ public sealed partial class InterchangeReader
                     : BeginGroup(start, end);
             case EnvelopeRole.GroupTrailer:
                 return _messageStart >= 0 ? CloseMessage(start, end)
-                    : _rules!.Group is { ControlNumber: not null } ? EndGroup(start, end)
+                    : _rules!.Group is { } group && (_isX12 || group.ControlNumber is not null) ? EndGroup(start, end)
+                    : _rules.ClosesUnclosed(LastElement(end)) ? Ignore(end)
                     : PassOver(start, end, role);
             case EnvelopeRole.Acknowledgement:
                 return Acknowledgement(start, end);
@@ -182,9 +183,15 @@ public sealed partial class InterchangeReader
         int terminator = _next;
         Consume(end);
         Emit(ReaderEvent.InterchangeAcknowledgement, terminator, 1, start);
-        ((X12Rules)_rules).NoteAcknowledgement();
+        ((X12Rules)_rules).ReadAcknowledgement();
         Interchange.HasAcknowledgement = true;
         return ReaderEvent.InterchangeAcknowledgement;
+    }
+
+    private ReaderEvent? Ignore(int end)
+    {
+        Consume(end);
+        return null;
     }
 
     private ReaderEvent? PassOver(int start, int end, EnvelopeRole role)

@@ -14,6 +14,14 @@ internal static class IsaRules
         "SA", "SN", "ZZ",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    // Element I11, up to the release of 2014; a later one is not known here.
+    private static readonly FrozenSet<string> Versions = new[]
+    {
+        "00200", "00201", "00204", "00300", "00301", "00302", "00303", "00304", "00305", "00306", "00307", "00400", "00401",
+        "00402", "00403", "00404", "00405", "00406", "00500", "00501", "00502", "00503", "00504", "00505", "00600", "00601",
+        "00602", "00603", "00604", "00605", "00700", "00701", "00702", "00703", "00704",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     internal static void Check(Segment isa, Header header, List<Finding> findings)
     {
         if (!header.IsFixedWidth)
@@ -45,7 +53,8 @@ internal static class IsaRules
             repeats ? "a repetition separator that is no other separator" : "U",
             findings,
             isa);
-        Expect(FindingCodes.IsaVersion, 12, IsVersion(version), "a control version such as 00401 or 00501", findings, isa);
+        bool isLater = ServiceValues.IsDigits(version, 5, 5) && version.SequenceCompareTo("00704"u8) > 0;
+        Expect(isLater ? FindingCodes.IsaVersionUnsupported : FindingCodes.IsaVersion, 12, IsVersion(System.Text.Encoding.Latin1.GetString(version)), "a control version such as 00401 or 00501, at most 00704", findings, isa);
         Expect(FindingCodes.IsaControlNumber, 13, ServiceValues.IsDigits(Trimmed(isa, 13), 1, 9), "nine digits", findings, isa);
         byte most = repeats ? (byte)'3' : (byte)'1';
         Expect(FindingCodes.IsaAcknowledgementRequest, 14, isa[14].Raw.Length == 1 && isa[14].Raw[0] >= '0' && isa[14].Raw[0] <= most, "0 or 1", findings, isa);
@@ -70,8 +79,8 @@ internal static class IsaRules
         _ => $"I{element - 1:00}",
     };
 
-    private static bool IsVersion(ReadOnlySpan<byte> value) =>
-        ServiceValues.IsDigits(value, 5, 5) && value[0] == '0' && value[1] == '0' && value[2] >= '2';
+    /// <summary>Whether ISA12 names a version that is known here.</summary>
+    internal static bool IsVersion(string value) => Versions.Contains(value);
 
     private static bool IsQualifier(Segment isa, int element) => Qualifiers.Contains(System.Text.Encoding.Latin1.GetString(isa[element].Raw));
 

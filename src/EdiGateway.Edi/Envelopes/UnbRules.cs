@@ -6,6 +6,9 @@ namespace EdiGateway.Edi.Envelopes;
 /// <summary>What each element of a UNB may hold (ISO 9735 annex; part 1 of syntax 4), and the CONTRL code of a fault in it.</summary>
 internal static class UnbRules
 {
+    /// <summary>Most characters of UNB 0020.</summary>
+    internal const int LongestReference = 14;
+
     private const int MostElements = 11;
 
     internal static void Check(Segment unb, Header header, int syntaxVersion, List<Finding> findings)
@@ -15,9 +18,9 @@ internal static class UnbRules
             findings.Add(EnvelopeFindings.ServiceCharacterFault(Spot.Of(unb), header.Fault));
         }
 
-        // Other agencies than the UN name their own sets (IATA, IATB); what those hold, only an agreement can tell.
+        // IATA and the Korean committee name sets of their own; what those hold, only an agreement can tell.
         ReadOnlySpan<byte> set = unb[1][1].Raw;
-        if (CharacterSet.Find(set) is null && (set.Length != 4 || set.StartsWith("UNO"u8)))
+        if (CharacterSet.Find(set) is null && !set.SequenceEqual("IATA"u8) && !set.SequenceEqual("IATB"u8) && !set.SequenceEqual("KECA"u8))
         {
             findings.Add(EnvelopeFindings.SyntaxIdentifier(Spot.Of(unb, 1, 1, elementId: "0001")));
         }
@@ -32,7 +35,7 @@ internal static class UnbRules
         Demand(findings, unb, 3, 1, 35, "recipient's identification", "0010");
         Limit(findings, unb, 3, 2, 4, "recipient's qualifier", "0007");
         CheckDate(findings, unb, syntaxVersion);
-        Demand(findings, unb, 5, 0, 14, "interchange control reference", "0020");
+        Demand(findings, unb, 5, 0, LongestReference, "interchange control reference", "0020");
         Limit(findings, unb, 7, 0, 14, "application reference", "0026");
         Limit(findings, unb, 10, 0, 35, "communications agreement id", "0032");
         if (unb[9].Raw is not ([] or [(byte)'1' or (byte)'2']))
@@ -65,7 +68,7 @@ internal static class UnbRules
         ReadOnlySpan<byte> raw = component == 0 ? segment[element].Raw : segment[element][component].Raw;
         if (raw.IsEmpty)
         {
-            findings.Add(EnvelopeFindings.ServiceElementMissing(Spot.Of(segment, element, component, inMessage, id), name));
+            EnvelopeRules.Add(findings, segment, EnvelopeFindings.ServiceElementMissing(Spot.Of(segment, element, component, inMessage, id), name));
             return false;
         }
 

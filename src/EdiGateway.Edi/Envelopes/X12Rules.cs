@@ -15,7 +15,9 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
         ["944"] = "RE", ["945"] = "SW", ["997"] = "FA", ["999"] = "FA",
     }.ToFrozenDictionary(pair => ShortValue.Pack(pair.Key), pair => pair.Value);
 
+    private const int LastNote = 31;
     private bool _hasTa1;
+    private bool _isNumbered;
     private byte[] _groupNumber = [];
     private string _release = string.Empty;
 
@@ -60,16 +62,20 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
         List<Finding> findings = Group.Findings;
         if (gs[1].Raw.Length != 2 || gs[1].Raw.ContainsAnyExceptInRange((byte)'0', (byte)'Z'))
         {
-            findings.Add(EnvelopeFindings.GsFunctionalId(Spot.Of(gs, 1, elementId: "479")));
+            Add(findings, gs, EnvelopeFindings.GsFunctionalId(Spot.Of(gs, 1, elementId: "479")));
         }
 
         Demand(findings, gs, 2, gs[2].Raw.Trim((byte)' ').Length > 0, "the sender's code", "142");
         Demand(findings, gs, 3, gs[3].Raw.Trim((byte)' ').Length > 0, "the receiver's code", "124");
-        Expect(findings, gs, 4, ServiceValues.IsDate(gs[4].Raw), "a date CCYYMMDD (YYMMDD before 004010)", "373");
+        bool isLong = string.CompareOrdinal(version, "004010") >= 0;
+        bool isShort = string.CompareOrdinal(version, "003040") <= 0;
+        bool fits = gs[4].Raw.Length switch { 8 => !isShort, 6 => !isLong, _ => false };
+        Expect(findings, gs, 4, fits && ServiceValues.IsDate(gs[4].Raw), isLong ? "a date CCYYMMDD" : "a date YYMMDD (before 004010)", "373");
         Expect(findings, gs, 5, ServiceValues.IsTime(gs[5].Raw), "a time HHMM, HHMMSS or with decimals of a second", "337");
-        if (!ServiceValues.IsDigits(gs[6].Raw.Trim((byte)' '), 1, 9))
+        _isNumbered = ServiceValues.IsDigits(gs[6].Raw.Trim((byte)' '), 1, 9);
+        if (!_isNumbered)
         {
-            findings.Add(EnvelopeFindings.GsControlNumber(Spot.Of(gs, 6, elementId: "28")));
+            Add(findings, gs, EnvelopeFindings.GsControlNumber(Spot.Of(gs, 6, elementId: "28")));
         }
         else if (!GroupNumbers.Add(gs[6].Raw.Trim((byte)' ').TrimStart((byte)'0')))
         {
@@ -79,7 +85,7 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
         Expect(findings, gs, 7, gs[7].Raw is [(byte)'X'] or [(byte)'T'], "X or T", "455");
         if (gs[8].Raw.Length < 6 || !ServiceValues.IsDigits(gs[8].Raw[..6], 6, 6))
         {
-            findings.Add(EnvelopeFindings.GsVersion(Spot.Of(gs, 8, elementId: "480")));
+            Add(findings, gs, EnvelopeFindings.GsVersion(Spot.Of(gs, 8, elementId: "480")));
         }
 
         _release = Release(version);
@@ -92,6 +98,7 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
         Interchange.Findings.Add(EnvelopeFindings.SetOutsideGroup(at));
         Group = new GroupEnvelope { ByteOffset = at.At.ByteOffset, Line = at.At.Line };
         Begin([]);
+        GroupCountDoubtful = true;
         InterchangeCountDoubtful = true;
         Groups--;
         return Group;
@@ -110,7 +117,7 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
         Count(message.IsComplete);
         if (st[1].Raw.Length != 3 || st[1].Raw.ContainsAnyExceptInRange((byte)'0', (byte)'Z'))
         {
-            message.Findings.Add(EnvelopeFindings.StSetId(Spot.Of(st, 1, inMessage: true, elementId: "143")));
+            Add(message.Findings, st, EnvelopeFindings.StSetId(Spot.Of(st, 1, inMessage: true, elementId: "143")));
         }
         else if (GroupOfSet.TryGetValue(st[1].Value.Packed, out string? expected)
             && Group.FunctionalId.Length == 2 && !Group.FunctionalId.Equals(expected, StringComparison.Ordinal))
@@ -119,9 +126,10 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
                 Spot.Of(st, 1, inMessage: true, elementId: "143"), Group.FunctionalId, expected, message.Version));
         }
 
-        if (st[2].Raw.Length is < 4 or > 9)
+        bool isNumbered = st[2].Raw.Length is >= 4 and <= 9;
+        if (!isNumbered)
         {
-            message.Findings.Add(EnvelopeFindings.StControlNumber(Spot.Of(st, 2, inMessage: true, elementId: "329")));
+            Add(message.Findings, st, EnvelopeFindings.StControlNumber(Spot.Of(st, 2, inMessage: true, elementId: "329")));
         }
         else if (!MessageNumbers.Add(st[2].Raw))
         {
@@ -141,12 +149,12 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
         }
 
         Segment se = Tape[Tape.SegmentCount - 1];
-        if (!ServiceValues.TryCount(se[1], out long claimed) || claimed != Tape.SegmentCount)
+        if (!IsBare(se) && !CountsSegments(se[1]))
         {
             message.Findings.Add(EnvelopeFindings.SeCount(Spot.Of(se, 1, inMessage: true, elementId: "96"), Tape.SegmentCount));
         }
 
-        if (!se[2].Raw.SequenceEqual(st[2].Raw))
+        if (isNumbered && !se[2].Raw.SequenceEqual(st[2].Raw))
         {
             message.Findings.Add(EnvelopeFindings.SeControlNumber(Spot.Of(se, 2, inMessage: true, elementId: "329"), message.ControlNumber));
         }
@@ -160,16 +168,20 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
         GroupEnvelope group = Group!;
         bool counts = ServiceValues.TryCount(ge[1], out long claimed);
         group.ClaimedCount = counts ? claimed : -1;
-        if (!counts || (claimed != group.ReceivedCount && !GroupCountDoubtful))
+        if (group.ControlNumber is null)
+        {
+            // A set without a GS was the fault; that its GE is there is none.
+        }
+        else if ((!counts && !IsBare(ge)) || (counts && claimed != group.ReceivedCount && !GroupCountDoubtful))
         {
             group.Findings.Add(EnvelopeFindings.GeCount(Spot.Of(ge, 1, elementId: "97"), group.ReceivedCount));
         }
-        else if (group.ReceivedCount == 0 && !GroupCountDoubtful)
+        else if (counts && group.ReceivedCount == 0 && !GroupCountDoubtful)
         {
             group.Findings.Add(EnvelopeFindings.X12GroupEmpty(Spot.Of(ge)));
         }
 
-        if (group.ControlNumber is not null && !ServiceValues.SameNumber(ge[2].Raw, _groupNumber))
+        if (group.ControlNumber is not null && _isNumbered && !ServiceValues.SameNumber(ge[2].Raw, _groupNumber) && !ClosesUnclosed(ge[2].Raw))
         {
             group.Findings.Add(EnvelopeFindings.GeControlNumber(Spot.Of(ge, 2, elementId: "28"), group.ControlNumber));
         }
@@ -182,6 +194,7 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
         if (Group!.ControlNumber is not null)
         {
             Group.Findings.Add(EnvelopeFindings.GeMissing(at, Group.ControlNumber, at.At.Segment ?? string.Empty));
+            LeaveUnclosed();
         }
 
         Group = null;
@@ -190,16 +203,18 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
     internal override void Close()
     {
         Segment iea = Tape[0];
-        if (!ServiceValues.TryCount(iea[1], out long claimed) || (claimed != Groups && !InterchangeCountDoubtful))
+        bool counts = ServiceValues.TryCount(iea[1], out long claimed);
+        if ((!counts && !IsBare(iea)) || (counts && claimed != Groups && !InterchangeCountDoubtful))
         {
             Interchange.Findings.Add(EnvelopeFindings.IeaGroupCount(Spot.Of(iea, 1, elementId: "I16"), Groups));
         }
-        else if (Groups == 0 && !_hasTa1 && !InterchangeCountDoubtful)
+        else if (counts && Groups == 0 && !_hasTa1 && !InterchangeCountDoubtful)
         {
             Interchange.Findings.Add(EnvelopeFindings.X12InterchangeEmpty(Spot.Of(iea)));
         }
 
-        if (!ServiceValues.SameNumber(iea[2].Raw, System.Text.Encoding.Latin1.GetBytes(Interchange.ControlNumber)))
+        byte[] number = System.Text.Encoding.Latin1.GetBytes(Interchange.ControlNumber);
+        if (ServiceValues.IsDigits(number, 1, 9) && !ServiceValues.SameNumber(iea[2].Raw, number))
         {
             Interchange.Findings.Add(EnvelopeFindings.IeaControlNumber(Spot.Of(iea, 2, elementId: "I12"), Interchange.ControlNumber));
         }
@@ -215,14 +230,31 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
         Report(role == EnvelopeRole.None ? EnvelopeFindings.SegmentOutsideSet(at) : EnvelopeFindings.EnvelopeOutOfPlace(at));
     }
 
-    /// <summary>A TA1 between ISA and the first GS.</summary>
-    internal void NoteAcknowledgement() => _hasTa1 = true;
+    /// <summary>Reads a TA1 between ISA and the first GS. What is wrong with it is never acknowledged, so it is a warning.</summary>
+    internal void ReadAcknowledgement()
+    {
+        _hasTa1 = true;
+        Segment ta1 = Tape[0];
+        Expect(1, ServiceValues.IsDigits(ta1[1].Raw, 1, 9), "the control number of the interchange that it answers", "I12");
+        Expect(2, ServiceValues.IsDate(ta1[2].Raw) && ta1[2].Raw.Length == 6, "a date YYMMDD", "I08");
+        Expect(3, ServiceValues.IsTime(ta1[3].Raw) && ta1[3].Raw.Length == 4, "a time HHMM", "I09");
+        Expect(4, ta1[4].Raw is [(byte)'A' or (byte)'E' or (byte)'R'], "A, E or R", "I17");
+        Expect(5, ServiceValues.IsDigits(ta1[5].Raw, 3, 3) && ta1[5].Value.TryGetCount(out long note) && note <= LastNote, "a note code from 000 to 031", "I18");
+
+        void Expect(int element, bool good, string expected, string id)
+        {
+            if (!good)
+            {
+                Add(Interchange.Findings, Tape[0], EnvelopeFindings.Ta1Element(Spot.Of(Tape[0], element, elementId: id), expected));
+            }
+        }
+    }
 
     private static void Demand(List<Finding> findings, Segment gs, int element, bool good, string expected, string id)
     {
         if (!good)
         {
-            findings.Add(EnvelopeFindings.GsElement(Spot.Of(gs, element, elementId: id), expected));
+            Add(findings, gs, EnvelopeFindings.GsElement(Spot.Of(gs, element, elementId: id), expected));
         }
     }
 
@@ -230,7 +262,7 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
     {
         if (!good)
         {
-            findings.Add(EnvelopeFindings.GsDetail(Spot.Of(gs, element, elementId: id), expected));
+            Add(findings, gs, EnvelopeFindings.GsDetail(Spot.Of(gs, element, elementId: id), expected));
         }
     }
 

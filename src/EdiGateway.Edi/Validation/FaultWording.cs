@@ -26,6 +26,7 @@ internal sealed class FaultWording(Tape tape, MessageSpec spec, ValidationOption
         StructureNode? expected = fault.Expected < 0 ? null : spec.Nodes[fault.Expected];
         return fault.Kind switch
         {
+            FaultKind.Unknown when tape[fault.Segment].TagBytes.IsEmpty => StructureFindings.SegmentWithoutTag(severity, Behind(fault.Segment), tape[fault.Segment].Raw.IsEmpty),
             FaultKind.Unknown => StructureFindings.SegmentUnknown(severity, Here(fault, null), spec, expected?.Segment.Tag),
             FaultKind.NotInMessage => StructureFindings.SegmentNotInMessage(severity, Here(fault, null), spec, expected?.Segment.Tag),
             FaultKind.Unexpected => StructureFindings.SegmentUnexpected(severity, Here(fault, LastLoop(fault.Segment)), spec),
@@ -39,6 +40,9 @@ internal sealed class FaultWording(Tape tape, MessageSpec spec, ValidationOption
     }
 
     private Location Here(StructureFault fault, StructureNode? node) => FindingPlace.OfSegment(tape, fault.Segment, node);
+
+    // What has no tag is not counted by everybody, so the last good position is named, as for what is missing.
+    private Location Behind(int segment) => new(tape[segment].ByteOffset, tape.LineOf(tape[segment].Start), segment);
 
     private string? Tag(int segment) => FindingPlace.Text(tape, tape[segment].TagBytes);
 

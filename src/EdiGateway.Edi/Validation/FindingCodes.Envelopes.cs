@@ -12,7 +12,7 @@ public static partial class FindingCodes
     public static readonly FindingCode InvalidBytes = new("1010", Severity.Error, Contrl: "21", Ak403: "6", Ak502: "5");
     public static readonly FindingCode OutsideRepertoire = new("1011", Severity.Warning, Contrl: "21", Ak403: "6", Ak502: "5");
     public static readonly FindingCode LooksLikeUtf8 = new("1012", Severity.Error, Contrl: "21", Ak403: "6", Ak502: "5");
-    public static readonly FindingCode MayBeUtf8 = new("1013", Severity.Warning, Ak403: "6", Ak502: "5");
+    public static readonly FindingCode MayBeUtf8 = new("1013", Severity.Warning, Contrl: "21", Ak403: "6", Ak502: "5");
 
     public static readonly FindingCode IsaAuthorizationQualifier = new("2001", Severity.Error, Ta1: "010");
     public static readonly FindingCode IsaAuthorization = new("2002", Severity.Error, Ta1: "011");
@@ -30,6 +30,7 @@ public static partial class FindingCodes
     public static readonly FindingCode IsaAcknowledgementRequest = new("2014", Severity.Error, Ta1: "019");
     public static readonly FindingCode IsaTestIndicator = new("2015", Severity.Error, Ta1: "020");
     public static readonly FindingCode IsaComponentSeparator = new("2016", Severity.Error, Ta1: "027");
+    public static readonly FindingCode IsaVersionUnsupported = new("2017", Severity.Error, Ta1: "003");
     public static readonly FindingCode IeaControlNumber = new("2019", Severity.Error, Ta1: "001");
     public static readonly FindingCode IeaGroupCount = new("2020", Severity.Error, Ta1: "021");
     public static readonly FindingCode IeaMissing = new("2021", Severity.Error, Ta1: "023");
@@ -37,6 +38,8 @@ public static partial class FindingCodes
     public static readonly FindingCode SetOutsideGroup = new("2023", Severity.Error, Ta1: "022");
     public static readonly FindingCode X12InterchangeEmpty = new("2024", Severity.Warning, Ta1: "024");
     public static readonly FindingCode X12GroupEmpty = new("2025", Severity.Error, Ta1: "024", Ak905: "5");
+
+    public static readonly FindingCode Ta1Element = new("2026", Severity.Warning);
 
     public static readonly FindingCode GsFunctionalId = new("2030", Severity.Error, Ak905: "1");
     public static readonly FindingCode GsElement = new("2031", Severity.Error, Ta1: "024");

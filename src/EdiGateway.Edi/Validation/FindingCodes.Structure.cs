@@ -36,6 +36,9 @@ public static partial class FindingCodes
     /// <summary>LS without LE, LE without LS, or with different loop identifiers.</summary>
     public static readonly FindingCode LoopBracketUnpaired = new("3011", Severity.Error, Ak304: "3", Ik304: "I6");
 
+    /// <summary>A segment without a tag, or nothing between two terminators.</summary>
+    public static readonly FindingCode SegmentWithoutTag = new("3012", Severity.Error, Contrl: "22", Ak502: "5");
+
     /// <summary>An HL01 or CPS 7164 that was given before.</summary>
     public static readonly FindingCode HierarchyIdRepeated = new("3020", Severity.Error, Contrl: "12", Ak304: "8", Ak403: "7");
 

@@ -23,6 +23,15 @@ internal static class FindingPlace
             LoopOf(node));
     }
 
+    /// <summary>A place that is known but for its loop and the number of its element.</summary>
+    public static Location OfElement(Location at, StructureNode node)
+    {
+        ElementUse? use = at.Element > 0 && at.Element <= node.Segment.Elements.Count ? node.Segment.Elements[at.Element - 1] : null;
+        string? id = use?.Element?.Id
+            ?? (use is not null && at.Component > 0 && at.Component <= use.Components.Count ? use.Components[at.Component - 1].Element.Id : use?.CompositeId);
+        return at with { Loop = LoopOf(node), ElementId = at.ElementId ?? id };
+    }
+
     /// <summary>A segment that is not there: the last good position, with the offset where it should have stood.</summary>
     public static Location OfMissing(Tape tape, int noticedAt, StructureNode node)
     {

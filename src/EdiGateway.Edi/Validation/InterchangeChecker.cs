@@ -120,11 +120,17 @@ public sealed class InterchangeChecker
         EdiStandard standard = reader.Interchange.Standard;
         bool isX12 = standard == EdiStandard.X12;
         Location at = new(message.ByteOffset, message.Line, 1, isX12 ? "ST" : "UNH", Element: isX12 ? 1 : 2, Component: isX12 ? 0 : 1, ElementId: isX12 ? "143" : "0065");
+        if (message.Findings.Exists(finding => finding.IsError && finding.At.SegmentNumber == 1 && (finding.At.Element == at.Element || message.Type.Length == 0)))
+        {
+            // The type or version that is not supported is itself not as it should be.
+            return;
+        }
+
         string[] versions = [.. _specs.All.Where(known => known.Standard == standard && known.Type == message.Type).Select(known => known.Version)];
         if (isX12 && !_specs.HasVersion(standard, message.Version))
         {
-            // The version belongs to the group, and is a fault of it once.
-            if (!reader.Group.Findings.Exists(finding => finding.Code == FindingCodes.GroupVersionUnsupported || finding.Code.Ak905 == "2"))
+            // The version belongs to the group, and is a fault of it once; a set outside a group has been told for that.
+            if (reader.Group.ControlNumber is not null && !reader.Group.Findings.Exists(finding => finding.Code == FindingCodes.GroupVersionUnsupported || finding.Code.Ak905 == "2"))
             {
                 Location group = new(reader.Group.ByteOffset, reader.Group.Line, Segment: "GS", Element: 8, ElementId: "480");
                 reader.Group.Findings.Add(SupportFindings.GroupVersionUnsupported(group, reader.Group.Version, versions));

@@ -31,6 +31,11 @@ public static class MessageValidator
         bool isComplete = count > 0 && tape.TagOf(count - 1) == spec.Nodes[^1].Segment.PackedTag;
         scratch.Placer.Place(tape, spec, nodes, isComplete, options.MaxFindings);
         CheckElements(scratch, envelope, tape, spec, nodes, options);
+        if (envelope.HasFindings)
+        {
+            Place(envelope, tape, spec, nodes);
+        }
+
         if (scratch.Placer.Faults.Count > 0 || scratch.Elements.Findings.Count > 0)
         {
             Report(scratch, envelope, tape, spec, options);
@@ -127,12 +132,42 @@ public static class MessageValidator
 
         // A character that the reader named already is not named again.
         HashSet<long> named = [.. envelope.Findings.Where(finding => finding.Code.Ak403 == "6").Select(finding => finding.At.ByteOffset)];
-        all.AddRange(scratch.Elements.Findings.Where(finding => finding.Code != FindingCodes.ControlCharacter || !named.Contains(finding.At.ByteOffset)));
+        all.AddRange(scratch.Elements.Findings.Where(finding =>
+            (finding.Code != FindingCodes.ControlCharacter || !named.Contains(finding.At.ByteOffset)) && !IsJudged(finding.At, envelope, tape)));
         Finding[] sorted = [.. all.OrderBy(finding => finding.At.SegmentNumber).ThenBy(finding => finding.At.Element).ThenBy(finding => finding.At.Component)];
         envelope.Findings.AddRange(sorted.Take(options.MaxFindings));
         if (sorted.Length > options.MaxFindings)
         {
             envelope.Findings.Add(StructureFindings.TooManyFindings(sorted[options.MaxFindings].At, options.MaxFindings));
+        }
+    }
+
+    /// <summary>Whether the reader has a finding about the same part of the message's header or trailer: one fault, one finding.</summary>
+    private static bool IsJudged(Location at, MessageEnvelope envelope, Tape tape)
+    {
+        if (at.Element is 0 or > 2 || (at.SegmentNumber != 1 && at.SegmentNumber != tape.SegmentCount))
+        {
+            return false;
+        }
+
+        int number = tape.Standard == EdiStandard.X12 ? 2 : 1;
+        bool inTrailer = at.SegmentNumber == tape.SegmentCount;
+        return envelope.Findings.Exists(judged => judged.Code.Number[0] == '2' && judged.At.Element > 0 && (judged.At.SegmentNumber == at.SegmentNumber
+            ? inTrailer || (judged.At.Element == at.Element && (judged.At.Component == at.Component || judged.At.Component == 0 || at.Component == 0))
+            : inTrailer && at.Element == 2 && judged.At.SegmentNumber == 1 && judged.At.Element == number));
+    }
+
+    /// <summary>Adds the loop and the element's number to what the reader found in the data, which knows no specification.</summary>
+    private static void Place(MessageEnvelope envelope, Tape tape, MessageSpec spec, int[] nodes)
+    {
+        List<Finding> findings = envelope.Findings;
+        for (int i = 0; i < findings.Count; i++)
+        {
+            Location at = findings[i].At;
+            if (findings[i].Code.Number[0] == '1' && at.SegmentNumber > 0 && at.SegmentNumber <= tape.SegmentCount && nodes[at.SegmentNumber - 1] is >= 0 and int n)
+            {
+                findings[i] = findings[i] with { At = FindingPlace.OfElement(at, spec.Index.Nodes[n]) };
+            }
         }
     }
 

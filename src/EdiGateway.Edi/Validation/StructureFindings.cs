@@ -12,6 +12,13 @@ internal static class StructureFindings
         $"There is no segment {at.Segment} in {spec.Version}{InPlaceOf(expected)}.",
         expected is null ? $"Remove {at.Segment}, or correct its tag." : $"Correct the tag; {expected} is expected here.");
 
+    public static Finding SegmentWithoutTag(Severity severity, Location at, bool isEmpty) => new(
+        FindingCodes.SegmentWithoutTag,
+        severity,
+        at,
+        $"{(isEmpty ? "An empty segment" : "A segment without a tag")} stands after segment {at.SegmentNumber}.",
+        isEmpty ? "Send one terminator after each segment, not two." : "Begin each segment with its tag.");
+
     public static Finding SegmentNotInMessage(Severity severity, Location at, MessageSpec spec, string? expected) => new(
         FindingCodes.SegmentNotInMessage,
         severity,

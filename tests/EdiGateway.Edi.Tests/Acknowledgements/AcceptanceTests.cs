@@ -72,7 +72,7 @@ public sealed class AcceptanceTests
     [InlineData(false)]
     public void X12_UnsupportedVersion_IsTheGroupsFaultAndItsSetsAreUnsupported(bool keepClean)
     {
-        InterchangeReport report = Check(Order.Replace("X*004010", "X*003020", StringComparison.Ordinal), keepClean: keepClean);
+        InterchangeReport report = Check(Order.Replace("X*004010", "X*003060", StringComparison.Ordinal), keepClean: keepClean);
 
         States(report).Should().Be("Rejected Rejected Unsupported");
         report.Groups[0].Envelope.Findings.Should().ContainSingle().Which.Code.Should().Be(FindingCodes.GroupVersionUnsupported);

@@ -103,6 +103,35 @@ public sealed class AnswerToBytesTests
         Lines(Check(Orders.Replace("UNH+M1+ORDERS:D:96A", "UNH+M1+ORDERS:D:55Z")), All with { ListAccepted = false })
             .Should().Contain("UCM+M1+ORDERS:D:55Z:UN:EAN008+4+14+UNH+3:2");
 
+    [Theory]
+    [InlineData("0002~", "02~", "AK2*850*02  ", "AK5*R*7")]
+    [InlineData("0002~", "1234567890~", "AK2*850*123456789", "AK5*R*7")]
+    [InlineData("*0002~", "~", "AK2*850*0000", "AK5*R*7")]
+    public void Build_SetNumberThatAk202CannotHold_IsEchoedAsFarAsItFits(string number, string bad, string ak2, string ak5) =>
+        Lines(Check(Order.Replace("SE*6*0002", "SE*5*0002").Replace(number, bad).Replace(string.Join("\n", Order.Split('\n')[9..13]), "BEG*00*SA*PO4712**20260131~\nPO1*1*12*EA*9.95**UP*012345678905~")), FunctionalOnly)
+            .Should().ContainInConsecutiveOrder(ak2, ak5);
+
+    [Fact]
+    public void Build_EmptySegment_InventsNoTag() =>
+        Lines(Check(Order.Replace("N1*ST*Example", "~N1*ST*Example")), FunctionalOnly).Should().ContainInConsecutiveOrder("AK2*850*0001", "AK5*R*5");
+
+    [Theory]
+    [InlineData("UNH+M1+ORDERS:D:96A:UN:EAN008", "UNH+M1+ORDERS", "UNOC:3", "UCM+M1+ORDERS+4+13+UNH+3:2")]
+    [InlineData("UNH+M1+ORDERS:D:96A:UN:EAN008", "UNH+M1+ORDERS", "UNOC:4", "UCM+M1++4+13+UNH+3:2")]
+    public void Build_IncompleteMessageIdentifier_IsEchoedAsReceived(string unh, string bad, string syntax, string expected) =>
+        Lines(Check(Orders.Replace(unh, bad).Replace("UNOC:3", syntax).Replace("+260131:", syntax.EndsWith('4') ? "+20260131:" : "+260131:")), All).Should().Contain(expected);
+
+    [Theory]
+    [InlineData("00432", "017")]
+    [InlineData("00999", "003")]
+    public void Build_ControlVersionThatIsNot_IsToldByTheTa1InOneThatIs(string version, string note)
+    {
+        InterchangeReport report = Check(Order.Replace("*00401*", $"*{version}*"));
+
+        Lines(report, All).Should().Equal($"TA1*000000101*260131*1200*R*{note}");
+        Check(Answers.Write(report, All)).Envelope.Findings.Should().BeEmpty();
+    }
+
     [Fact]
     public void Build_TruncatedInterchange_RejectsIt() =>
         Lines(Check(Orders[..Orders.IndexOf("UNZ", StringComparison.Ordinal)]), All).Should().ContainSingle().Which.Should().StartWith("UCI+REF1+").And.Contain("+4+13+UNZ");

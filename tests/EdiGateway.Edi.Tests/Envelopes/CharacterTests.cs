@@ -1,5 +1,6 @@
 using System.Text;
 using EdiGateway.Edi.Envelopes;
+using EdiGateway.Edi.Validation;
 
 namespace EdiGateway.Edi.Tests.Envelopes;
 
@@ -27,8 +28,10 @@ public sealed class CharacterTests
     {
         ReadLog log = Read("UNOB", "caf\u00e9");
 
-        EdiGateway.Edi.Validation.Location at = log.Messages[0].Findings[0].At;
-        (at.SegmentNumber, at.Segment, at.Element).Should().Be((2, "FTX", 4));
+        Location at = log.Messages[0].Findings[0].At;
+        (at.SegmentNumber, at.Segment, at.Element, at.Component).Should().Be((2, "FTX", 4, 0));
+        Location composite = Read("UNOB", "abc:caf\u00e9:x").Messages[0].Findings[0].At;
+        (composite.Element, composite.Component).Should().Be((4, 2));
     }
 
     [Theory]

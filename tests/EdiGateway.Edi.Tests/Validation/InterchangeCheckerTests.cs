@@ -77,7 +77,7 @@ public class InterchangeCheckerTests
     [Fact]
     public void Run_VersionWithoutSpecification_IsAFindingOfTheGroupOnce()
     {
-        InterchangeReport report = Report(Isa(1, Group(1, Good, Good).Replace("004010", "003020", StringComparison.Ordinal)));
+        InterchangeReport report = Report(Isa(1, Group(1, Good, Good).Replace("004010", "003060", StringComparison.Ordinal)));
 
         report.Groups[0].Envelope.Findings.Should().ContainSingle().Which.Code.Should().Be(FindingCodes.GroupVersionUnsupported);
         report.Groups[0].Messages.Should().OnlyContain(message => message.Status == CheckStatus.Unsupported && message.Envelope.Findings.Count == 0);

@@ -71,7 +71,7 @@ public sealed class ValidateCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("*X*004010", "*X*003020", true)]
+    [InlineData("*X*004010", "*X*003060", true)]
     [InlineData("INVRPT:D:96A", "INVRPT:D:99Z", false)]
     public async Task Validate_UnsupportedVersion_HasMessagesThatAreUnsupported(string good, string bad, bool x12)
     {
