@@ -2,7 +2,7 @@ using EdiGateway.Partners.Loading;
 
 namespace EdiGateway.Partners.Profiles;
 
-/// <summary>Where the gateway listens for partners (HTTP and AS2) and for those who watch it. Changes need a restart.</summary>
+/// <summary>Where the gateway listens for partners and for those who watch it. Changes need a restart.</summary>
 public sealed record WebSettings
 {
     /// <summary>Addresses for partners, such as https://0.0.0.0:8443; default none.</summary>
