@@ -5,6 +5,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Sas;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Partners.Profiles.Transports;
 using EdiGateway.Pipeline.Ports;
@@ -96,6 +97,19 @@ internal sealed class BlobPlace : ISecrets
     public void Upload(string name, string content) => Upload(name, Encoding.Latin1.GetBytes(content), TimeSpan.FromMinutes(1));
 
     public string Download(string name) => Encoding.Latin1.GetString(Blob(name).DownloadContent().Value.Content);
+
+    /// <summary>Settings that sign in by a shared access signature without the right to change anything.</summary>
+    public BlobSettings ReadOnly()
+    {
+        Secrets["READ_ONLY"] = Partner.GenerateSasUri(BlobContainerSasPermissions.Read | BlobContainerSasPermissions.List, DateTimeOffset.UtcNow.AddHours(1)).Query;
+        return new BlobSettings { Service = _server.Service.ToString(), Container = Name, Prefix = "acme/in", Sas = Reference("READ_ONLY") };
+    }
+
+    /// <summary>Ends the server; what it stored stays.</summary>
+    public void StopServer() => _server.Stop();
+
+    /// <summary>Starts it again.</summary>
+    public void StartServer() => _server.Start();
 
     /// <summary>Names below the prefix.</summary>
     public IReadOnlyList<string> Names(Func<BlobItem, bool>? where = null) =>

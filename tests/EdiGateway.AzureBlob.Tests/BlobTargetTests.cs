@@ -18,6 +18,12 @@ public sealed class BlobTargetTests(Azurite server) : DeliveryTargetContract
     protected override IReadOnlyDictionary<string, string> Visible() =>
         _place.Names().ToDictionary(name => name, _place.Download, StringComparer.Ordinal);
 
+    protected override void TakeAway() => _place.StopServer();
+
+    protected override void BringBack() => _place.StartServer();
+
+    protected override IDeliveryTarget OpenReadOnly() => _place.Target(_place.ReadOnly());
+
     [Fact]
     public async Task Deliver_SameBytesThatSomebodyElseUploaded_AreComparedByteForByte()
     {

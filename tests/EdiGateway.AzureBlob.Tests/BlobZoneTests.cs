@@ -13,6 +13,10 @@ public sealed class BlobZoneTests : DropZoneContract
 
     public BlobZoneTests(Azurite server) => _place = new BlobPlace(server, Time);
 
+    protected override string Section => $"blob: {{ container: {_place.Name}, prefix: acme/in, connection: \"env:CONNECTION\" }}";
+
+    protected override IReadOnlyDictionary<string, string> Variables => _place.Secrets;
+
     public override void Dispose() => _place.Partner.Delete();
 
     protected override IDropZone Open(Func<EndpointSettings, EndpointSettings>? change = null)
@@ -22,6 +26,20 @@ public sealed class BlobZoneTests : DropZoneContract
     }
 
     protected override void Drop(string name, byte[] content, TimeSpan age) => _place.Upload(name, content, age);
+
+    protected override Task DropAsync(string name, Stream content) => _place.Blob(name).UploadAsync(content, overwrite: true);
+
+    protected override void TakeAway() => _place.StopServer();
+
+    protected override void BringBack() => _place.StartServer();
+
+    protected override IDropZone OpenReadOnly(string name)
+    {
+        Drop(name);
+        return _place.Zone(settings: _place.ReadOnly());
+    }
+
+    protected override bool TryGrow(Claim claim, string more) => TryDropAgain(claim.Name, more);
 
     /// <summary>A claimed blob stands under its name, locked by its lease.</summary>
     protected override bool TryDropAgain(string name, string content)

@@ -1,3 +1,5 @@
+using EdiGateway.TestKit;
+
 namespace EdiGateway.EndToEnd.Tests;
 
 /// <summary>What the README and the operators' guide show, run as they show it.</summary>
@@ -34,7 +36,7 @@ public sealed class CommandTests : IDisposable
     public void Readme_CommandsOnFiles_RunAsShown()
     {
         const string Prefix = "dotnet run -c Release --project src/EdiGateway.Host -- ";
-        string[][] commands = [.. File.ReadLines(Path.Combine(GatewayProcess.Repository, "README.md"))
+        string[][] commands = [.. File.ReadLines(Path.Combine(Checkout.Root, "README.md"))
             .Where(line => line.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(line => line[Prefix.Length..].Split(' '))
             .Where(arguments => arguments[0] != "demo")];
@@ -42,7 +44,7 @@ public sealed class CommandTests : IDisposable
         commands.Should().NotBeEmpty();
         foreach (string[] arguments in commands)
         {
-            CommandResult result = _gateway.Run([.. arguments.Select(argument => argument.Contains('/') ? Path.Combine(GatewayProcess.Repository, argument) : argument)]);
+            CommandResult result = _gateway.Run([.. arguments.Select(argument => argument.Contains('/') ? Path.Combine(Checkout.Root, argument) : argument)]);
             result.ExitCode.Should().BeOneOf([0, 2], result.Error);
             result.Output.Should().NotBeEmpty();
         }
@@ -53,7 +55,7 @@ public sealed class CommandTests : IDisposable
     {
         _gateway.Run("demo", "--once", "--folder", Path.Combine(_gateway.Data, "demo")).ExitCode.Should().Be(0);
         string data = Path.Combine(_gateway.Data, "demo", "data");
-        byte[] sent = File.ReadAllBytes(Path.Combine(GatewayProcess.Repository, "samples/edifact/invoic/lindner-invoice-for-northway.edi"));
+        byte[] sent = File.ReadAllBytes(Path.Combine(Checkout.Root, "samples/edifact/invoic/lindner-invoice-for-northway.edi"));
         string key = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(sent));
         string output = Path.Combine(_gateway.Data, "back.edi");
 

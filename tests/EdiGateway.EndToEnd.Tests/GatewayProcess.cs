@@ -15,7 +15,7 @@ internal sealed class GatewayProcess : IDisposable
     /// <summary>Data and partners folders with the sample profiles, and every zone's folder.</summary>
     public GatewayProcess()
     {
-        foreach (string profile in Directory.EnumerateFiles(Path.Combine(Repository, "partners"), "*.yaml"))
+        foreach (string profile in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "partners"), "*.yaml"))
         {
             Directory.CreateDirectory(Partners);
             File.Copy(profile, Path.Combine(Partners, Path.GetFileName(profile)));
@@ -28,15 +28,8 @@ internal sealed class GatewayProcess : IDisposable
         }
     }
 
-    /// <summary>The checkout.</summary>
-    public static string Repository { get; } = FindRepository();
-
-    /// <summary>The built executable, of the configuration that the tests were built in.</summary>
-    public static string Executable { get; } = Path.Combine(
-        Repository,
-        "src/EdiGateway.Host/bin",
-        AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug",
-        "net10.0/edigateway.dll");
+    /// <summary>The built executable.</summary>
+    public static string Executable { get; } = Checkout.Built("src/EdiGateway.Host", "edigateway.dll");
 
     /// <summary>Data folder.</summary>
     public string Data => _folder["data"];
@@ -140,17 +133,6 @@ internal sealed class GatewayProcess : IDisposable
         }
 
         _folder.Dispose();
-    }
-
-    private static string FindRepository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "EdiGateway.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("EdiGateway.sln is in no folder above the tests.");
     }
 
     private void Take(string? line)

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
+using EdiGateway.TestKit;
+
 namespace EdiGateway.EndToEnd.Tests;
 
 /// <summary>Files of three partners, each with control numbers and document numbers of its own, made from the samples.</summary>
@@ -51,7 +53,7 @@ internal sealed class Traffic(GatewayProcess gateway)
     }
 
     /// <summary>The text of a sample.</summary>
-    public static string Sample(string path) => File.ReadAllText(Path.Combine(GatewayProcess.Repository, "samples", path), Encoding.Latin1);
+    public static string Sample(string path) => File.ReadAllText(Path.Combine(Checkout.Root, "samples", path), Encoding.Latin1);
 
     private void Put(string partner, string name, string content)
     {

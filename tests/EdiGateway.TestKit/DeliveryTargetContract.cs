@@ -6,7 +6,7 @@ using Xunit;
 namespace EdiGateway.TestKit;
 
 /// <summary>What every delivery target must do, whatever it is made of. A transport's tests derive from it.</summary>
-public abstract class DeliveryTargetContract : IDisposable
+public abstract partial class DeliveryTargetContract : IDisposable
 {
     /// <summary>A target on the same store each time.</summary>
     protected abstract IDeliveryTarget Open();

@@ -72,7 +72,7 @@ public abstract partial class LedgerContract : IAsyncLifetime
         long second = await Ledger.CommitAsync(tx => tx.InsertFile(File("a")));
         first.Should().BePositive();
         second.Should().Be(0);
-        (await Ledger.Queries.KnownClaimsAsync("zone", ["claim/a", "claim/b"])).Should().Equal("claim/a");
+        (await Ledger.Queries.KnownClaimsAsync("zone", ["claim/a", "claim/b"])).Should().Equal(new Dictionary<string, long> { ["claim/a"] = File("a").Size });
     }
 
     [Fact]

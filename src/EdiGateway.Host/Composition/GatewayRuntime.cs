@@ -1,5 +1,4 @@
 using System.IO.Abstractions;
-using EdiGateway.AzureBlob;
 using EdiGateway.Host.Jobs;
 using EdiGateway.Host.Web;
 using EdiGateway.Ledger.Archive;
@@ -10,10 +9,6 @@ using EdiGateway.Pipeline.Durable;
 using EdiGateway.Pipeline.Inbound;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
-using EdiGateway.Transports.Folder;
-using EdiGateway.Transports.Rclone;
-using EdiGateway.Transports.Spool;
-using EdiGateway.Transports.Webhook;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -47,16 +42,15 @@ public sealed class GatewayRuntime : IAsyncDisposable
 {
     private readonly SqliteLedger _ledger;
     private readonly PackArchive _archive;
-    private readonly RcloneDaemon _rclone;
+    private readonly GatewayTransports _transports;
 
-    private GatewayRuntime(GatewayFolders folders, ProfileStore profiles, ProfileEndpoints endpoints, RcloneDaemon rclone, SqliteLedger ledger, PackArchive archive, GatewayEngine engine, GatewayMetrics metrics, ISecrets secrets)
+    private GatewayRuntime(GatewayFolders folders, ProfileStore profiles, GatewayTransports transports, SqliteLedger ledger, PackArchive archive, GatewayEngine engine, GatewayMetrics metrics, ISecrets secrets)
     {
         Folders = folders;
         Metrics = metrics;
         Secrets = secrets;
         Profiles = profiles;
-        Endpoints = endpoints;
-        _rclone = rclone;
+        _transports = transports;
         _ledger = ledger;
         _archive = archive;
         Engine = engine;
@@ -81,7 +75,7 @@ public sealed class GatewayRuntime : IAsyncDisposable
     public ProfileSet InUse => Profiles.Current ?? throw new InvalidOperationException("No profiles were loaded.");
 
     /// <summary>Zones and targets.</summary>
-    public ProfileEndpoints Endpoints { get; }
+    public ProfileEndpoints Endpoints => _transports.Endpoints;
 
     /// <summary>Opens the gateway that does the work: the one that writes the archive.</summary>
     /// <exception cref="ProfilesRefusedException">The profiles have errors.</exception>
@@ -96,7 +90,7 @@ public sealed class GatewayRuntime : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Engine.Dispose();
-        await _rclone.DisposeAsync();
+        await _transports.DisposeAsync();
         await _ledger.DisposeAsync();
         _archive.Dispose();
         Metrics.Dispose();
@@ -113,31 +107,21 @@ public sealed class GatewayRuntime : IAsyncDisposable
         DurableFiles disk = new();
         Directory.CreateDirectory(folders.Data);
         Secrets secrets = new(new FileSystem(), folders.Partners, Environment.GetEnvironmentVariable);
-        RcloneDaemon rclone = new(new RcloneOptions(), TimeProvider.System, log);
         GatewayMetrics metrics = new(events);
-        ProfileEndpoints endpoints = new(
-            [
-                new FolderTransport(disk, TimeProvider.System),
-                new BlobTransport(secrets, TimeProvider.System, GatewayIdentity.Of(folders.Data, disk), new BlobOptions()),
-                new SpoolTransport("http", disk, TimeProvider.System),
-                new WebhookTransport(secrets, TimeProvider.System),
-                .. RcloneTransport.Kinds.Select(kind => new RcloneTransport(kind, rclone, secrets, folders.Partners, TimeProvider.System)),
-            ],
-            folders.Data);
-        endpoints.Follow(first);
+        GatewayTransports transports = new(folders, first, secrets, disk, log);
         PackArchive archive = new(new PackArchiveOptions { Root = folders.Archive, ReadOnly = beside }, disk, TimeProvider.System);
         SqliteLedger ledger = new(new SqliteLedgerOptions { Path = folders.Ledger });
         GatewayEngine engine = new(new GatewayParts
         {
             Ledger = ledger,
             Archive = archive,
-            Endpoints = endpoints,
+            Endpoints = transports.Endpoints,
             Profiles = () => profiles.Current!,
             Calendar = calendar,
             Events = metrics,
             Disk = disk,
             Options = new GatewayOptions { DataFolder = folders.Data },
         });
-        return new GatewayRuntime(folders, profiles, endpoints, rclone, ledger, archive, engine, metrics, secrets);
+        return new GatewayRuntime(folders, profiles, transports, ledger, archive, engine, metrics, secrets);
     }
 }

@@ -10,13 +10,16 @@ namespace EdiGateway.Ledger.Sqlite;
 internal sealed partial class SqliteQueries(string connectionString) : ILedgerQueries, IAsyncDisposable
 {
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlySet<string>> KnownClaimsAsync(string zone, IReadOnlyCollection<string> tokens, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyDictionary<string, long>> KnownClaimsAsync(string zone, IReadOnlyCollection<string> tokens, CancellationToken cancellationToken = default)
     {
-        HashSet<string> known = new(StringComparer.Ordinal);
+        Dictionary<string, long> known = new(StringComparer.Ordinal);
         await using SqliteConnection connection = await OpenAsync(cancellationToken);
         foreach (string[] part in tokens.Chunk(500))
         {
-            known.UnionWith(await connection.QueryAsync<string>("SELECT claim_token FROM file WHERE zone = @zone AND claim_token IN @part", new { zone, part }));
+            foreach ((string token, long size) in await connection.QueryAsync<(string Token, long Size)>("SELECT claim_token, size FROM file WHERE zone = @zone AND claim_token IN @part", new { zone, part }))
+            {
+                known[token] = size;
+            }
         }
 
         return known;

@@ -58,9 +58,9 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
                 return;
             }
 
-            IReadOnlySet<string> known = await parts.Ledger.Queries.KnownClaimsAsync(name, [.. left.Select(claim => claim.Token)], cancellationToken);
-            zones.Done(left.Where(claim => known.Contains(claim.Token)));
-            foreach (Claim unknown in left.Where(claim => !known.Contains(claim.Token)))
+            IReadOnlyDictionary<string, long> known = await parts.Ledger.Queries.KnownClaimsAsync(name, [.. left.Select(claim => claim.Token)], cancellationToken);
+            zones.Done(left.Where(claim => known.ContainsKey(claim.Token)).Select(claim => claim.Size is null ? claim : claim with { Size = known[claim.Token] }));
+            foreach (Claim unknown in left.Where(claim => !known.ContainsKey(claim.Token)))
             {
                 await zone.ReleaseAsync(unknown, cancellationToken);
             }

@@ -36,7 +36,9 @@ public interface IDropZone
 
     /// <summary>
     /// Removes claimed files for good; called after the ledger has them, off the critical path, and again after a crash.
-    /// A claim that is gone is no error. Returns how many were removed; the rest is tried again by the next sweep.
+    /// A claim that is gone is no error. A file whose size is no longer its <see cref="Claim.Size"/> was written on by its
+    /// sender: it goes back under its name instead, to be taken again. Returns how many claims ended so or so; the rest is
+    /// tried again by the next sweep.
     /// </summary>
     ValueTask<int> CompleteAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken = default);
 
@@ -64,7 +66,11 @@ public sealed record RefusedFile(string Name, long Size, string Reason);
 /// <param name="Zone">Name of the zone.</param>
 /// <param name="Name">The file's name before it was claimed.</param>
 /// <param name="Token">The zone's own word for the claim, unique within the zone for ever (the claimed path relative to the zone).</param>
-public sealed record Claim(string Zone, string Name, string Token);
+public sealed record Claim(string Zone, string Name, string Token)
+{
+    /// <summary>Bytes that were claimed; null where the store keeps a claimed file from being written on.</summary>
+    public long? Size { get; init; }
+}
 
 /// <summary>A file that this process has claimed.</summary>
 /// <param name="Claim">Its claim.</param>

@@ -5,8 +5,8 @@ namespace EdiGateway.Pipeline.Ports;
 /// <summary>Reads of the ledger that need no transaction of their own.</summary>
 public interface ILedgerQueries
 {
-    /// <summary>Which of the claims (tokens of one zone) are recorded.</summary>
-    ValueTask<IReadOnlySet<string>> KnownClaimsAsync(string zone, IReadOnlyCollection<string> tokens, CancellationToken cancellationToken = default);
+    /// <summary>Which of the claims (tokens of one zone) are recorded, with the bytes that each had.</summary>
+    ValueTask<IReadOnlyDictionary<string, long>> KnownClaimsAsync(string zone, IReadOnlyCollection<string> tokens, CancellationToken cancellationToken = default);
 
     /// <summary>Numbers for the status.</summary>
     ValueTask<LedgerCounts> CountsAsync(CancellationToken cancellationToken = default);

@@ -109,7 +109,21 @@ public sealed class FolderTarget(EndpointSettings settings, IDurableFiles disk) 
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            RemoveHalf(temporary);
             return new DeliveryReceipt(DeliveryOutcome.TransientFault, fault.Message);
+        }
+    }
+
+    /// <summary>On a full disk what was written so far would keep the room that others need.</summary>
+    private void RemoveHalf(string temporary)
+    {
+        try
+        {
+            disk.Unlink(temporary);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return; // The next try removes it.
         }
     }
 

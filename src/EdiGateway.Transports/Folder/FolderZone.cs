@@ -112,7 +112,7 @@ public sealed class FolderZone : IDropZone
     }
 
     /// <inheritdoc/>
-    public ValueTask<int> CompleteAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken = default)
+    public async ValueTask<int> CompleteAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken = default)
     {
         int removed = 0;
         HashSet<string> batches = new(StringComparer.Ordinal);
@@ -122,6 +122,13 @@ public sealed class FolderZone : IDropZone
             string path = PathOf(claim.Token);
             try
             {
+                if (claim.Size is { } size && new FileInfo(path) is { Exists: true } file && file.Length != size)
+                {
+                    await ReleaseAsync(claim, cancellationToken); // Its sender wrote on after the quiet period.
+                    removed++;
+                    continue;
+                }
+
                 _files.Unlink(path);
                 removed++;
                 batches.Add(Path.GetDirectoryName(path)!);
@@ -142,7 +149,7 @@ public sealed class FolderZone : IDropZone
             RemoveEmpty(batch);
         }
 
-        return ValueTask.FromResult(removed);
+        return removed;
     }
 
     /// <inheritdoc/>
@@ -164,7 +171,7 @@ public sealed class FolderZone : IDropZone
                     return ValueTask.FromResult<IReadOnlyList<Claim>>(claims);
                 }
 
-                claims.Add(new Claim(Name, Path.GetFileName(path), Path.GetRelativePath(_settings.Location, path)));
+                claims.Add(new Claim(Name, Path.GetFileName(path), Path.GetRelativePath(_settings.Location, path)) { Size = new FileInfo(path).Length });
             }
 
             if (!IsOpen(batch))
@@ -205,8 +212,17 @@ public sealed class FolderZone : IDropZone
             : null;
     }
 
-    private static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+    private FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new TransportException($"zone '{Name}': the claimed file '{Path.GetFileName(path)}' cannot be read: {fault.Message}", fault);
+        }
+    }
 
     private static void RemoveEmpty(string batch)
     {
@@ -237,7 +253,7 @@ public sealed class FolderZone : IDropZone
 
     private ClaimedFile? Check(DropCandidate candidate, string source, string token)
     {
-        ClaimedFile? claimed = Reopen(new Claim(Name, candidate.Name, token));
+        ClaimedFile? claimed = Reopen(new Claim(Name, candidate.Name, token) { Size = candidate.Size });
         if (claimed is not null && claimed.Size == candidate.Size && claimed.Modified == candidate.Modified)
         {
             return claimed;
@@ -259,6 +275,12 @@ public sealed class FolderZone : IDropZone
 
     private string NewBatch()
     {
+        if (!Directory.Exists(_settings.Location))
+        {
+            // Making it would hide that a mount is gone.
+            throw new DirectoryNotFoundException($"'{_settings.Location}' is not there");
+        }
+
         string batch = _time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..8];
         Directory.CreateDirectory(Path.Combine(_settings.Location, ClaimedFolder, batch));
         return batch;

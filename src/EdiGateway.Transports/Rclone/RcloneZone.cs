@@ -121,7 +121,7 @@ internal sealed class RcloneZone : IDropZone
 
     private async ValueTask<ClaimedFile?> ClaimAsync(RemoteFolder folder, DropCandidate candidate, CancellationToken cancellationToken)
     {
-        Claim claim = new(Name, candidate.Name, await _batches.PathForAsync(folder, candidate.Name, cancellationToken));
+        Claim claim = new(Name, candidate.Name, await _batches.PathForAsync(folder, candidate.Name, cancellationToken)) { Size = candidate.Size };
         RcloneFault? fault = null;
         try
         {
@@ -174,29 +174,36 @@ internal sealed class RcloneZone : IDropZone
     {
         int removed = 0;
         int inARow = 0;
-        HashSet<string> batches = new(StringComparer.Ordinal);
-        foreach (Claim claim in claims)
+        foreach (IGrouping<string, Claim> batch in claims.GroupBy(claim => BatchOf(Checked(claim)), StringComparer.Ordinal))
         {
-            string token = Checked(claim);
-            try
+            HashSet<string> grown = await GrownAsync(folder, batch, cancellationToken);
+            foreach (Claim claim in batch)
             {
-                await folder.DeleteAsync(token, cancellationToken);
-                batches.Add(BatchOf(token));
-                removed++;
-                inARow = 0;
+                try
+                {
+                    await (grown.Contains(claim.Token) ? PutBackAsync(folder, claim, cancellationToken) : folder.DeleteAsync(claim.Token, cancellationToken));
+                    removed++;
+                    inARow = 0;
+                }
+                catch (RcloneFault) when (++inARow < MostFaultsInARow)
+                {
+                    // Stays claimed; the count tells the caller, and the next sweep tries again.
+                }
             }
-            catch (RcloneFault) when (++inARow < MostFaultsInARow)
-            {
-                // Stays claimed; the count tells the caller, and the next sweep tries again.
-            }
-        }
 
-        foreach (string batch in batches)
-        {
-            await TidyAsync(folder, batch, cancellationToken);
+            await TidyAsync(folder, batch.Key, cancellationToken);
         }
 
         return removed;
+    }
+
+    /// <summary>Tokens of the files that their senders wrote on after they were claimed.</summary>
+    private static async Task<HashSet<string>> GrownAsync(RemoteFolder folder, IGrouping<string, Claim> batch, CancellationToken cancellationToken)
+    {
+        Dictionary<string, long> sizes = await folder.StatAsync(batch.Key, cancellationToken) is null
+            ? []
+            : (await folder.ListAsync(batch.Key, recurse: false, cancellationToken)).ToDictionary(entry => $"{batch.Key}/{entry.Name}", entry => entry.Size, StringComparer.Ordinal);
+        return [.. batch.Where(claim => claim.Size is { } size && sizes.TryGetValue(claim.Token, out long now) && now != size).Select(claim => claim.Token)];
     }
 
     private async ValueTask<IReadOnlyList<Claim>> SweepAsync(RemoteFolder folder, int limit, CancellationToken cancellationToken)
@@ -211,7 +218,7 @@ internal sealed class RcloneZone : IDropZone
         {
             string path = $"{ClaimBatches.Folder}/{batch.Name}";
             IReadOnlyList<RemoteEntry> entries = await folder.ListAsync(path, recurse: false, cancellationToken);
-            claims.AddRange(entries.Where(entry => !entry.IsFolder).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => new Claim(Name, entry.Name, $"{path}/{entry.Name}")));
+            claims.AddRange(entries.Where(entry => !entry.IsFolder).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => new Claim(Name, entry.Name, $"{path}/{entry.Name}") { Size = entry.Size }));
             if (entries.Count == 0)
             {
                 await TidyAsync(folder, path, cancellationToken);

@@ -6,16 +6,43 @@ using Microsoft.Win32.SafeHandles;
 
 namespace EdiGateway.Transports.Tests.Folder;
 
-public sealed class FolderTargetTests : DeliveryTargetContract
+public sealed class FolderTargetTests : FillableTargetContract
 {
     private readonly TemporaryFolder _folder = new();
+    private SmallDisk? _disk;
 
-    public override void Dispose() => _folder.Dispose();
+    public override void Dispose()
+    {
+        _disk?.Dispose();
+        _folder.Dispose();
+    }
 
     protected override IDeliveryTarget Open() => OpenOn(new DurableFiles());
 
     protected override IReadOnlyDictionary<string, string> Visible() =>
         Directory.EnumerateFiles(_folder.Root).ToDictionary(path => Path.GetFileName(path)!, File.ReadAllText, StringComparer.Ordinal);
+
+    protected override void TakeAway() => Directory.Move(_folder.Root, _folder.Root + ".away");
+
+    protected override void BringBack() => Directory.Move(_folder.Root + ".away", _folder.Root);
+
+    protected override IDeliveryTarget OpenReadOnly()
+    {
+        _disk = new SmallDisk(_folder["disk"]);
+        _disk.SetReadOnly(true);
+        return OpenOn(new DurableFiles(), _disk.Root);
+    }
+
+    protected override IDeliveryTarget OpenFull()
+    {
+        _disk = new SmallDisk(_folder["disk"]);
+        _disk.Fill();
+        return OpenOn(new DurableFiles(), _disk.Root);
+    }
+
+    protected override void MakeRoom() => _disk!.MakeRoom();
+
+    protected override IReadOnlyDictionary<string, string> VisibleInFull() => _disk!.Contents();
 
     [Fact]
     public async Task Deliver_VanishedFolder_IsTransientAndSucceedsWhenItIsBack()
@@ -49,7 +76,7 @@ public sealed class FolderTargetTests : DeliveryTargetContract
         Directory.EnumerateFiles(_folder.Root, "*.edi").Select(Path.GetFileName).Should().Equal("1.edi");
     }
 
-    private FolderTarget OpenOn(IDurableFiles disk) => new(new EndpointSettings { Name = "acorn/out", Location = _folder.Root }, disk);
+    private FolderTarget OpenOn(IDurableFiles disk, string? folder = null) => new(new EndpointSettings { Name = "acorn/out", Location = folder ?? _folder.Root }, disk);
 
     /// <summary>The real disk, until the second file.</summary>
     private sealed class FullDisk : FaultyDisk

@@ -8,8 +8,15 @@ namespace EdiGateway.Transports.Tests.Folder;
 public sealed class FolderZoneTests : DropZoneContract
 {
     private readonly TemporaryFolder _folder = new();
+    private SmallDisk? _disk;
 
-    public override void Dispose() => _folder.Dispose();
+    protected override string Section => $"folder: {{ path: {_folder.Root} }}";
+
+    public override void Dispose()
+    {
+        _disk?.Dispose();
+        _folder.Dispose();
+    }
 
     protected override IDropZone Open(Func<EndpointSettings, EndpointSettings>? change = null)
     {
@@ -25,6 +32,30 @@ public sealed class FolderZoneTests : DropZoneContract
 
     protected override IReadOnlyCollection<string> Visible() =>
         [.. Directory.EnumerateFiles(_folder.Root).Select(path => Path.GetFileName(path)!)];
+
+    protected override async Task DropAsync(string name, Stream content)
+    {
+        await using FileStream file = new(_folder[name], FileMode.CreateNew);
+        await content.CopyToAsync(file);
+    }
+
+    protected override void TakeAway() => Directory.Move(_folder.Root, _folder.Root + ".away");
+
+    protected override void BringBack() => Directory.Move(_folder.Root + ".away", _folder.Root);
+
+    protected override IDropZone OpenReadOnly(string name)
+    {
+        _disk = new SmallDisk(_folder["read-only"]);
+        File.WriteAllText(_disk[name], "x");
+        _disk.SetReadOnly(true);
+        return Open(settings => settings with { Location = _disk.Root });
+    }
+
+    protected override bool TryGrow(Claim claim, string more)
+    {
+        File.AppendAllText(_folder[claim.Token], more);
+        return true;
+    }
 
     [Fact]
     public async Task List_SymbolicLink_IsRefused()
