@@ -39,6 +39,8 @@ public sealed class BlobZoneTests : DropZoneContract
         return _place.Zone(settings: _place.ReadOnly());
     }
 
+    protected override IReadOnlyCollection<string> VisibleReadOnly() => Visible();
+
     protected override bool TryGrow(Claim claim, string more) => TryDropAgain(claim.Name, more);
 
     /// <summary>A claimed blob stands under its name, locked by its lease.</summary>

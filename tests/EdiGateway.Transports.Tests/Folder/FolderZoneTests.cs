@@ -51,6 +51,8 @@ public sealed class FolderZoneTests : DropZoneContract
         return Open(settings => settings with { Location = _disk.Root });
     }
 
+    protected override IReadOnlyCollection<string> VisibleReadOnly() => [.. _disk!.Contents().Keys];
+
     protected override bool TryGrow(Claim claim, string more)
     {
         File.AppendAllText(_folder[claim.Token], more);

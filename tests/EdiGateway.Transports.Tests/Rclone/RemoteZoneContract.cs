@@ -40,6 +40,8 @@ public abstract class RemoteZoneContract(string home) : DropZoneContract
         return Open(Disk.Path + "/read-only", null);
     }
 
+    protected override IReadOnlyCollection<string> VisibleReadOnly() => [.. _readOnly!.Contents().Keys];
+
     protected override bool TryGrow(Claim claim, string more)
     {
         File.AppendAllText(Disk[claim.Token], more);
