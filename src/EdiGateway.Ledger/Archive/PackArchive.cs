@@ -10,7 +10,7 @@ namespace EdiGateway.Ledger.Archive;
 /// the torn tail of the last batch, of which nobody was told that it is safe, is cut off; anything else that does not
 /// read is damage, is left as it is, and is reported by <see cref="VerifyAsync"/>.
 /// </summary>
-public sealed class PackArchive : IArchive, IDisposable
+public sealed class PackArchive : IArchive
 {
     private const string LockName = "archive.lock";
     private readonly PackArchiveOptions _options;

@@ -6,7 +6,7 @@ namespace EdiGateway.Pipeline.Ports;
 /// Write-once store of every byte received and sent, keyed by its SHA-256. Appending what is there already is harmless
 /// and gives the same key. Nothing is ever changed or removed through this port.
 /// </summary>
-public interface IArchive
+public interface IArchive : IDisposable
 {
     /// <summary>
     /// Stores the payloads; when the call returns they survive a power failure. One sync for the whole batch. Keys come

@@ -1,7 +1,9 @@
 using System.Text;
 using EdiGateway.Pipeline.Ports;
+using FluentAssertions;
+using Xunit;
 
-namespace EdiGateway.Ledger.Tests.Archive;
+namespace EdiGateway.TestKit;
 
 /// <summary>What every archive must do, whatever it stores into.</summary>
 public abstract class ArchiveContract : IDisposable
