@@ -18,14 +18,15 @@ public sealed class GatewayTransports : IAsyncDisposable
     public GatewayTransports(GatewayFolders folders, ProfileSet profiles, ISecrets secrets, IDurableFiles disk, ILogger log)
     {
         ArgumentNullException.ThrowIfNull(folders);
+        string gateway = GatewayIdentity.Of(folders.Data, disk);
         _rclone = new RcloneDaemon(new RcloneOptions(), TimeProvider.System, log);
         Endpoints = new ProfileEndpoints(
             [
                 new FolderTransport(disk, TimeProvider.System),
-                new BlobTransport(secrets, TimeProvider.System, GatewayIdentity.Of(folders.Data, disk), new BlobOptions()),
+                new BlobTransport(secrets, TimeProvider.System, gateway, new BlobOptions()),
                 new SpoolTransport("http", disk, TimeProvider.System),
                 new WebhookTransport(secrets, TimeProvider.System),
-                .. RcloneTransport.Kinds.Select(kind => new RcloneTransport(kind, _rclone, secrets, folders.Partners, TimeProvider.System)),
+                .. RcloneTransport.Kinds.Select(kind => new RcloneTransport(kind, _rclone, secrets, folders.Partners, gateway, TimeProvider.System)),
             ],
             folders.Data);
         Endpoints.Follow(profiles);

@@ -3,17 +3,29 @@ using System.Globalization;
 namespace EdiGateway.Transports.Rclone;
 
 /// <summary>
-/// The folders that a zone's claims go into, one for each look. The server stamps each by its own clock, which tells how
-/// far that is behind ours: by that much its files are younger than they seem.
+/// The folders that a zone's claims go into, one for each look: <c>.claimed/&lt;gateway&gt;/&lt;batch&gt;</c>. Those of another
+/// gateway are its own, for only its ledger tells whether they were recorded. The server stamps each batch by its own
+/// clock, which tells how far that is behind ours: by that much its files are younger than they seem.
 /// </summary>
-internal sealed class ClaimBatches(TimeProvider time)
+/// <param name="gateway">This gateway's id.</param>
+/// <param name="time">Our clock.</param>
+internal sealed class ClaimBatches(string gateway, TimeProvider time)
 {
-    /// <summary>Where all of them are.</summary>
+    /// <summary>Where the claims of all gateways are.</summary>
     public const string Folder = ".claimed";
+
+    /// <summary>Name of the folder that the probe tries renames in: no batch, whatever is left in it.</summary>
+    private const string ProbeName = "probe";
 
     private readonly Lock _lock = new();
     private Batch? _open;
     private TimeSpan? _behind;
+
+    /// <summary>Where this gateway's batches are.</summary>
+    public string Own { get; } = $"{Folder}/{gateway}";
+
+    /// <summary>Folder for the probe to try renames in.</summary>
+    public string ProbeFolder => $"{Own}/{ProbeName}";
 
     /// <summary>How far the server's clock is behind ours; measured where it is not known yet.</summary>
     public async Task<TimeSpan> BehindAsync(RemoteFolder folder, CancellationToken cancellationToken)
@@ -47,6 +59,13 @@ internal sealed class ClaimBatches(TimeProvider time)
         return $"{batch.Path}/{name}";
     }
 
+    /// <summary>Demands a token of this gateway's claims: .claimed, its id, a batch, a name.</summary>
+    public bool IsToken(string token) =>
+        token.Split('/') is [Folder, { } owner, { Length: > 0 } batch, { Length: > 0 } name] && owner == gateway && batch is not ("." or "..") && name is not ("." or "..");
+
+    /// <summary>Whether a folder among the batches is one.</summary>
+    public static bool IsBatch(RemoteEntry entry) => entry is { IsFolder: true, Name: not ProbeName };
+
     /// <summary>Whether further claims may still go into the folder, which is then left where it is even when it is empty.</summary>
     public bool IsOpen(string path)
     {
@@ -74,7 +93,7 @@ internal sealed class ClaimBatches(TimeProvider time)
             if (_open is null || (name is not null && _open.Names.Contains(name)))
             {
                 DateTimeOffset now = time.GetUtcNow();
-                string path = $"{Folder}/{now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..8]}";
+                string path = $"{Own}/{now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..8]}";
                 _open = new Batch(path, MakeAsync(folder, path, now, cancellationToken));
             }
 
@@ -89,6 +108,11 @@ internal sealed class ClaimBatches(TimeProvider time)
 
     private async Task MakeAsync(RemoteFolder folder, string path, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (!await folder.IsThereAsync(cancellationToken))
+        {
+            throw new RcloneFault("directory not found", notFound: true); // Making the batch would make the zone.
+        }
+
         await folder.MakeFolderAsync(path, cancellationToken);
         RemoteEntry? made = await folder.StatAsync(path, cancellationToken);
         _behind = ServerClock.Behind(_behind, now, made?.Modified);

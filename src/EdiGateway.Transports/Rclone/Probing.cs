@@ -13,27 +13,34 @@ internal static class Probing
             return new ProbeResult(false, $"{remote.Transport.Address}: this kind of server cannot rename; rclone would copy and then remove, which is no claim and no delivery");
         }
 
-        return await folder.StatAsync(string.Empty, cancellationToken) is { IsFolder: true }
+        return await folder.IsThereAsync(cancellationToken)
             ? null
             : new ProbeResult(false, $"{remote.Transport.Address} is no folder on the server; make it, or correct path");
     }
 
     /// <summary>Writes, renames and removes a file in <paramref name="path"/>: some servers permit one and not the other.</summary>
-    public static async Task<ProbeResult> TryAsync(RemoteFolder folder, string path, CancellationToken cancellationToken)
+    /// <param name="folder">The endpoint.</param>
+    /// <param name="path">A folder in it.</param>
+    /// <param name="gateway">This gateway's id, which names the file: what an interrupted probe left is removed by the next.</param>
+    /// <param name="cancellationToken">Breaks off.</param>
+    public static async Task<ProbeResult> TryAsync(RemoteFolder folder, string path, string gateway, CancellationToken cancellationToken)
     {
-        string first = ".edigateway-probe-" + Guid.NewGuid().ToString("N");
-        string second = first + "-renamed";
-        string At(string name) => path.Length == 0 ? name : path + "/" + name;
+        string name = ".edigateway-probe-" + gateway;
+        string before = path.Length == 0 ? name : path + "/" + name;
+        string after = before + "-renamed";
+        await folder.DeleteAsync(after, cancellationToken);
+        await folder.UploadAsync(path, name, default, cancellationToken);
         try
         {
-            await folder.UploadAsync(path, first, default, cancellationToken);
-            await folder.MoveAsync(At(first), At(second), mayReplace: false, cancellationToken);
-            return ProbeResult.Good;
+            await folder.MoveAsync(before, after, mayReplace: false, cancellationToken);
         }
-        finally
+        catch
         {
-            await folder.DeleteAsync(At(first), cancellationToken);
-            await folder.DeleteAsync(At(second), cancellationToken);
+            await folder.DeleteAsync(before, cancellationToken);
+            throw;
         }
+
+        await folder.DeleteAsync(after, cancellationToken);
+        return ProbeResult.Good;
     }
 }

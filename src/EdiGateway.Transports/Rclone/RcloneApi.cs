@@ -68,15 +68,19 @@ internal sealed class RcloneApi : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
+    /// <summary>What is cancelled without our wish hung on an rclone that is gone.</summary>
+    private static bool IsBreak(Exception fault, CancellationToken cancellationToken) =>
+        fault is HttpRequestException or IOException or ObjectDisposedException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
             return await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
         }
-        catch (Exception fault) when (fault is JsonException or IOException or HttpRequestException)
+        catch (Exception fault) when (fault is JsonException || IsBreak(fault, cancellationToken))
         {
-            throw new RcloneFault("rclone broke off its answer: " + fault.Message, cause: fault);
+            throw new RcloneFault("rclone broke off its answer: " + fault.Message, ended: true, cause: fault);
         }
     }
 
@@ -89,9 +93,9 @@ internal sealed class RcloneApi : IDisposable
             {
                 response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             }
-            catch (Exception fault) when (fault is HttpRequestException or IOException or ObjectDisposedException)
+            catch (Exception fault) when (IsBreak(fault, cancellationToken))
             {
-                throw new RcloneFault("rclone ended during the call; it is started again with the next one", cause: fault);
+                throw new RcloneFault("rclone ended during the call; it is started again with the next one", ended: true, cause: fault);
             }
         }
 

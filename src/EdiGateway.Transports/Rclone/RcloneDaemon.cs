@@ -12,6 +12,12 @@ public sealed partial class RcloneDaemon(RcloneOptions options, TimeProvider tim
     /// <summary>An end after less than this counts as one more failure in a row.</summary>
     private static readonly TimeSpan Healthy = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long an rclone that broke off a call may take to be gone; one that lives on broke off for another reason.</summary>
+    private static readonly TimeSpan Dying = TimeSpan.FromSeconds(5);
+
+    /// <summary>A wait that a call sits out; where it is longer the call fails and says so.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private RcloneProcess? _run;
     private int _failures;
@@ -72,14 +78,23 @@ public sealed partial class RcloneDaemon(RcloneOptions options, TimeProvider tim
         }
     }
 
+    /// <summary>Waits until the rclone that broke off a call is gone, so that the next call does not meet it again.</summary>
+    internal Task SeeOffAsync(RcloneApi api, CancellationToken cancellationToken) =>
+        _run is { } run && ReferenceEquals(run.Api, api) ? run.EndAsync(Dying, time, cancellationToken) : Task.CompletedTask;
+
     private async Task<RcloneApi> StartAsync(CancellationToken cancellationToken)
     {
         string program = Programs.Find("rclone", options.SearchPath)
             ?? throw new TransportException("rclone is not installed, and SFTP, FTP and the other rclone zones need it: apt install rclone (looked for in PATH)");
         TimeSpan wait = _notBefore - time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
+        if (wait > Soon)
         {
             throw new TransportException($"rclone has ended {_failures} times in a row ({_lastWords}); it is started again in {Math.Ceiling(wait.TotalSeconds)} s");
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, time, cancellationToken);
         }
 
         try

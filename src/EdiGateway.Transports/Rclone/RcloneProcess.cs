@@ -69,6 +69,10 @@ internal sealed partial class RcloneProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it has ended, or for <paramref name="limit"/>.</summary>
+    public Task EndAsync(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken) =>
+        Task.WhenAny(_ended.Task, Task.Delay(limit, time, cancellationToken));
+
     /// <summary>Ends rclone.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,7 @@ namespace EdiGateway.Transports.Rclone;
 /// A folder on another machine as a delivery target: upload under a name that begins with a point, then a rename on the
 /// server. That a file is there durably is the server's word; nothing in SFTP or FTP lets us demand more.
 /// </summary>
-internal sealed class RcloneTarget(EndpointSettings settings, Remote remote) : IDeliveryTarget
+internal sealed class RcloneTarget(EndpointSettings settings, Remote remote, string gateway) : IDeliveryTarget
 {
     /// <inheritdoc/>
     public string Name => settings.Name;
@@ -20,7 +20,7 @@ internal sealed class RcloneTarget(EndpointSettings settings, Remote remote) : I
         try
         {
             RemoteFolder folder = await remote.OpenAsync(cancellationToken);
-            return await Probing.LookAsync(remote, folder, cancellationToken) ?? await Probing.TryAsync(folder, string.Empty, cancellationToken);
+            return await Probing.LookAsync(remote, folder, cancellationToken) ?? await Probing.TryAsync(folder, string.Empty, gateway, cancellationToken);
         }
         catch (RcloneFault fault)
         {
@@ -72,7 +72,7 @@ internal sealed class RcloneTarget(EndpointSettings settings, Remote remote) : I
     private async Task<RemoteFolder> OpenAsync(CancellationToken cancellationToken)
     {
         RemoteFolder folder = await remote.OpenAsync(cancellationToken);
-        return await folder.StatAsync(string.Empty, cancellationToken) is { IsFolder: true }
+        return await folder.IsThereAsync(cancellationToken)
             ? folder
             : throw new TransportException($"{remote.Transport.Address} is no folder on the server; make it, or correct path");
     }

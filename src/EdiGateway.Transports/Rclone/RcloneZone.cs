@@ -5,8 +5,8 @@ using EdiGateway.Pipeline.Zones;
 namespace EdiGateway.Transports.Rclone;
 
 /// <summary>
-/// A folder on another machine as a drop zone. A claim is a rename on the server into <c>.claimed/&lt;batch&gt;/</c>, to a
-/// path that nobody else ever uses, so that of several takers exactly one finds the file still there.
+/// A folder on another machine as a drop zone. A claim is a rename on the server into <c>.claimed/&lt;gateway&gt;/&lt;batch&gt;/</c>,
+/// to a path that nobody else ever uses, so that of several takers exactly one finds the file still there.
 /// </summary>
 internal sealed class RcloneZone : IDropZone
 {
@@ -14,16 +14,18 @@ internal sealed class RcloneZone : IDropZone
     private const int MostFaultsInARow = 2;
 
     private readonly Remote _remote;
+    private readonly string _gateway;
     private readonly ZoneListing _listing;
     private readonly ClaimBatches _batches;
 
     /// <summary>Opens the zone; the server is not asked before it is used.</summary>
-    public RcloneZone(EndpointSettings settings, Remote remote, TimeProvider time)
+    public RcloneZone(EndpointSettings settings, Remote remote, string gateway, TimeProvider time)
     {
         Name = settings.Name;
         _remote = remote;
+        _gateway = gateway;
         _listing = new ZoneListing(settings, time);
-        _batches = new ClaimBatches(time);
+        _batches = new ClaimBatches(gateway, time);
     }
 
     /// <inheritdoc/>
@@ -80,21 +82,17 @@ internal sealed class RcloneZone : IDropZone
 
     private static string BatchOf(string token) => token[..token.LastIndexOf('/')];
 
-    /// <summary>Demands a token of this zone: .claimed, a batch, a name.</summary>
     private string Checked(Claim claim)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return claim.Token.Split('/') is [ClaimBatches.Folder, { Length: > 0 } batch, { Length: > 0 } name] && batch is not ("." or "..") && name is not ("." or "..")
-            ? claim.Token
-            : throw new TransportException($"zone '{Name}': the claim '{claim.Token}' lies outside the zone");
+        return _batches.IsToken(claim.Token) ? claim.Token : throw new TransportException($"zone '{Name}': the claim '{claim.Token}' lies outside the zone, or is another gateway's");
     }
 
-    /// <summary>Tries a claim's folder of its own; the batch in use may be in another poll's hand.</summary>
+    /// <summary>Tries a folder of its own; the batch in use may be in another poll's hand.</summary>
     private async ValueTask<ProbeResult> TryAsync(RemoteFolder folder, CancellationToken cancellationToken)
     {
-        string path = $"{ClaimBatches.Folder}/probe-{Guid.NewGuid():N}";
-        ProbeResult result = await Probing.TryAsync(folder, path, cancellationToken);
-        await TidyAsync(folder, path, cancellationToken);
+        ProbeResult result = await Probing.TryAsync(folder, _batches.ProbeFolder, _gateway, cancellationToken);
+        await TidyAsync(folder, _batches.ProbeFolder, cancellationToken);
         return result;
     }
 
@@ -106,7 +104,7 @@ internal sealed class RcloneZone : IDropZone
         }
 
         TimeSpan behind = await _batches.BehindAsync(folder, cancellationToken);
-        foreach (RemoteEntry entry in await folder.ListAsync(string.Empty, recurse: false, cancellationToken))
+        foreach (RemoteEntry entry in await folder.ListAsync(string.Empty, cancellationToken))
         {
             if (!entry.IsFolder)
             {
@@ -202,22 +200,22 @@ internal sealed class RcloneZone : IDropZone
     {
         Dictionary<string, long> sizes = await folder.StatAsync(batch.Key, cancellationToken) is null
             ? []
-            : (await folder.ListAsync(batch.Key, recurse: false, cancellationToken)).ToDictionary(entry => $"{batch.Key}/{entry.Name}", entry => entry.Size, StringComparer.Ordinal);
+            : (await folder.ListAsync(batch.Key, cancellationToken)).ToDictionary(entry => $"{batch.Key}/{entry.Name}", entry => entry.Size, StringComparer.Ordinal);
         return [.. batch.Where(claim => claim.Size is { } size && sizes.TryGetValue(claim.Token, out long now) && now != size).Select(claim => claim.Token)];
     }
 
     private async ValueTask<IReadOnlyList<Claim>> SweepAsync(RemoteFolder folder, int limit, CancellationToken cancellationToken)
     {
-        if (await folder.StatAsync(ClaimBatches.Folder, cancellationToken) is null)
+        if (await folder.StatAsync(_batches.Own, cancellationToken) is null)
         {
             return [];
         }
 
         List<Claim> claims = [];
-        foreach (RemoteEntry batch in (await folder.ListAsync(ClaimBatches.Folder, recurse: false, cancellationToken)).Where(entry => entry.IsFolder).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (RemoteEntry batch in (await folder.ListAsync(_batches.Own, cancellationToken)).Where(ClaimBatches.IsBatch).OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
-            string path = $"{ClaimBatches.Folder}/{batch.Name}";
-            IReadOnlyList<RemoteEntry> entries = await folder.ListAsync(path, recurse: false, cancellationToken);
+            string path = $"{_batches.Own}/{batch.Name}";
+            IReadOnlyList<RemoteEntry> entries = await folder.ListAsync(path, cancellationToken);
             claims.AddRange(entries.Where(entry => !entry.IsFolder).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => new Claim(Name, entry.Name, $"{path}/{entry.Name}") { Size = entry.Size }));
             if (entries.Count == 0)
             {

@@ -12,10 +12,14 @@ internal sealed class Remote(EndpointSettings settings, RcloneDaemon daemon, ISe
     /// <summary>The folder, ready to be used.</summary>
     /// <exception cref="TransportException">rclone is not there, or a secret is missing.</exception>
     /// <exception cref="RcloneFault">rclone refuses the settings.</exception>
-    public async ValueTask<RemoteFolder> OpenAsync(CancellationToken cancellationToken)
+    public async ValueTask<RemoteFolder> OpenAsync(CancellationToken cancellationToken) =>
+        new(this, await LineAsync(cancellationToken), PathOf(Transport));
+
+    /// <summary>The line in place of one whose rclone broke off a call.</summary>
+    public async Task<RemoteLine> NextLineAsync(RemoteLine broken, CancellationToken cancellationToken)
     {
-        RcloneApi api = await daemon.UseAsync(cancellationToken);
-        return new RemoteFolder(await LineAsync(api, cancellationToken), PathOf(Transport));
+        await daemon.SeeOffAsync(broken.Api, cancellationToken);
+        return await LineAsync(cancellationToken);
     }
 
     /// <summary>What a fault means, for an operator.</summary>
@@ -28,6 +32,18 @@ internal sealed class Remote(EndpointSettings settings, RcloneDaemon daemon, ISe
         _ => string.Empty,
     };
 
-    private Task<RemoteLine> LineAsync(RcloneApi api, CancellationToken cancellationToken) =>
-        api.Remotes.LineAsync(settings.Name, RemoteOptions.Of(Transport, secrets, profilesFolder), cancellationToken);
+    private async Task<RemoteLine> LineAsync(CancellationToken cancellationToken)
+    {
+        RemoteOptions options = RemoteOptions.Of(Transport, secrets, profilesFolder);
+        RcloneApi api = await daemon.UseAsync(cancellationToken);
+        try
+        {
+            return await api.Remotes.LineAsync(settings.Name, options, cancellationToken);
+        }
+        catch (RcloneFault fault) when (fault.Ended)
+        {
+            await daemon.SeeOffAsync(api, cancellationToken);
+            return await (await daemon.UseAsync(cancellationToken)).Remotes.LineAsync(settings.Name, options, cancellationToken);
+        }
+    }
 }

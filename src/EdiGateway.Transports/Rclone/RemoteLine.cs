@@ -15,6 +15,9 @@ internal sealed class RemoteLine(RcloneApi api, string name, bool oneAtATime)
 {
     private readonly SemaphoreSlim? _turn = oneAtATime ? new SemaphoreSlim(1, 1) : null;
 
+    /// <summary>The rclone that it leads through.</summary>
+    public RcloneApi Api => api;
+
     /// <summary>The remote's name, without the colon.</summary>
     public string Name => name;
 

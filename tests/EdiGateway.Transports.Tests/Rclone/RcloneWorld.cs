@@ -11,6 +11,9 @@ namespace EdiGateway.Transports.Tests.Rclone;
 /// <summary>A real rclone with its log, and endpoints on the test servers. The servers are the fixture's that derives from it.</summary>
 public class RcloneWorld : IAsyncDisposable
 {
+    /// <summary>Id of the gateway, unless a test says otherwise.</summary>
+    public const string Gateway = "0123456789abcdef0123456789abcdef";
+
     /// <summary>A world with the rclone of PATH.</summary>
     public RcloneWorld(RcloneOptions? options = null) => Daemon = new RcloneDaemon(options ?? new RcloneOptions(), TimeProvider.System, Log);
 
@@ -58,14 +61,14 @@ public class RcloneWorld : IAsyncDisposable
     };
 
     /// <summary>A zone.</summary>
-    public IDropZone Zone(TransportSettings transport, TimeProvider? time = null, Func<EndpointSettings, EndpointSettings>? change = null)
+    public IDropZone Zone(TransportSettings transport, TimeProvider? time = null, Func<EndpointSettings, EndpointSettings>? change = null, string gateway = Gateway)
     {
         EndpointSettings settings = Settings(transport) with { QuietPeriod = TimeSpan.Zero };
-        return Transport(transport, time).OpenZone(change?.Invoke(settings) ?? settings);
+        return Transport(transport, gateway, time).OpenZone(change?.Invoke(settings) ?? settings);
     }
 
     /// <summary>A target.</summary>
-    public IDeliveryTarget Target(TransportSettings transport) => Transport(transport, null).OpenTarget(Settings(transport));
+    public IDeliveryTarget Target(TransportSettings transport) => Transport(transport, Gateway, null).OpenTarget(Settings(transport));
 
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
@@ -76,7 +79,8 @@ public class RcloneWorld : IAsyncDisposable
 
     private static EndpointSettings Settings(TransportSettings transport) => new() { Name = "acorn/one", Location = string.Empty, Transport = transport };
 
-    private RcloneTransport Transport(TransportSettings transport, TimeProvider? time) => new(transport.Kind, Daemon, Secrets, Path.GetTempPath(), time ?? TimeProvider.System);
+    private RcloneTransport Transport(TransportSettings transport, string gateway, TimeProvider? time) =>
+        new(transport.Kind, Daemon, Secrets, Path.GetTempPath(), gateway, time ?? TimeProvider.System);
 
     /// <summary>A log that a test reads.</summary>
     public sealed class GatheredLog : ILogger
