@@ -29,15 +29,7 @@ internal static class AnswerSeparators
     }
 
     /// <summary>Whether the interchange is written in EDIFACT syntax version 4.</summary>
-    public static bool IsSyntax4(InterchangeEnvelope envelope) => SyntaxVersion(envelope) >= 4;
-
-    /// <summary>UNB 0002; 3 where it cannot be read.</summary>
-    public static int SyntaxVersion(InterchangeEnvelope envelope)
-    {
-        string version = envelope.Version;
-        int colon = version.IndexOf(':');
-        return colon >= 0 && colon + 1 < version.Length && char.IsAsciiDigit(version[colon + 1]) ? version[colon + 1] - '0' : 3;
-    }
+    public static bool IsSyntax4(InterchangeEnvelope envelope) => envelope.SyntaxVersion >= 4;
 
     private static bool CanServe(Separators separators, EdiStandard standard)
     {

@@ -22,6 +22,16 @@ public sealed class InterchangeEnvelope
     /// <summary>ISA12 ("00401"), or UNB 0001 and 0002 joined by a colon ("UNOC:3").</summary>
     public required string Version { get; init; }
 
+    /// <summary>UNB 0002; 3 where it cannot be read. Of no meaning in X12.</summary>
+    public int SyntaxVersion
+    {
+        get
+        {
+            int colon = Version.IndexOf(':', StringComparison.Ordinal);
+            return colon >= 0 && colon + 1 < Version.Length && char.IsAsciiDigit(Version[colon + 1]) ? Version[colon + 1] - '0' : 3;
+        }
+    }
+
     /// <summary>ISA05/06 or UNB S002.</summary>
     public required Participant Sender { get; init; }
 

@@ -113,13 +113,22 @@ internal sealed class SpecFile
             Usage usage = row[3] == "M" ? Usage.Mandatory : Usage.Optional;
             int max = row[4] == "*" ? int.MaxValue : int.Parse(row[4], CultureInfo.InvariantCulture);
             int area = int.Parse(row[2], CultureInfo.InvariantCulture);
-            SegmentSpec segment = _segmentSpecs[row[5]];
+            SegmentSpec segment = row[5] == "UNS" ? SectionControl(area) : _segmentSpecs[row[5]];
             nodes.Add(opens
                 ? new StructureNode(row[6], usage, max, segment, Level(places, ref next, at)) { Area = area }
                 : new StructureNode(row[5], usage, max, segment, null) { Area = area });
         }
 
         return nodes;
+    }
+
+    /// <summary>UNS at its place: D before the detail section, S before the summary (ISO 9735, 0081).</summary>
+    private SegmentSpec SectionControl(int area)
+    {
+        SegmentSpec uns = _segmentSpecs["UNS"];
+        ElementUse identification = uns.Elements[0];
+        CodeList section = new([area == 2 ? "D" : "S"]);
+        return uns with { Elements = [identification with { Element = identification.Element! with { Codes = section } }] };
     }
 
     private SegmentSpec SegmentOf(string[] row)

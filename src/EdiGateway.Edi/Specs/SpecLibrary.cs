@@ -12,8 +12,11 @@ public sealed class SpecLibrary
 {
     private const string Prefix = "Specs/";
     private const string Suffix = ".spec";
+    private const int CurrentSyntax = 4;
+    private const string OlderService = "D.3";
 
     private readonly ConcurrentDictionary<(EdiStandard Standard, string Version), Lazy<Release>> _releases = new();
+    private readonly ConcurrentDictionary<(string Type, string Version), MessageSpec> _underOlderSyntax = new();
     private readonly Assembly _assembly;
 
     private SpecLibrary(Assembly assembly)
@@ -49,8 +52,14 @@ public sealed class SpecLibrary
     /// <param name="standard">X12 or EDIFACT.</param>
     /// <param name="type">"850", "ORDERS".</param>
     /// <param name="version">"004010", "D.96A"; CONTRL stands under "D.3" and "4.1".</param>
-    public MessageSpec? Find(EdiStandard standard, string type, string version) =>
-        _releases.TryGetValue((standard, version), out Lazy<Release>? release) ? release.Value.Messages.GetValueOrDefault(type) : null;
+    /// <param name="syntax">UNB 0002: below 4 header and trailer are those of the older ISO 9735. Of no meaning in X12.</param>
+    public MessageSpec? Find(EdiStandard standard, string type, string version, int syntax = CurrentSyntax)
+    {
+        MessageSpec? spec = _releases.TryGetValue((standard, version), out Lazy<Release>? release) ? release.Value.Messages.GetValueOrDefault(type) : null;
+        return spec is null || standard == EdiStandard.X12 || syntax >= CurrentSyntax || type == "CONTRL"
+            ? spec
+            : _underOlderSyntax.GetOrAdd((type, version), static (_, given) => given.Spec.With(given.Service), (Spec: spec, Service: _releases[(EdiStandard.Edifact, OlderService)].Value.Segments));
+    }
 
     /// <summary>A segment as the release describes it, whatever message it stands in; null where no message of the release uses it.</summary>
     public SegmentSpec? FindSegment(EdiStandard standard, string version, string tag) =>

@@ -149,6 +149,10 @@ public sealed class MessageSpec
     /// <summary>The form that segments are placed with; made once.</summary>
     internal StructureIndex Index => _index ??= new StructureIndex(this);
 
+    /// <summary>The same message with other descriptions of the segments that stand once at its top: its header and trailer.</summary>
+    internal MessageSpec With(IReadOnlyDictionary<string, SegmentSpec> service) =>
+        new(Standard, Type, Version, [.. Top.Select(node => node.IsLoop ? node : node with { Segment = service.GetValueOrDefault(node.Segment.Tag, node.Segment) })]) { ReleaseTags = ReleaseTags };
+
     private static void Number(IReadOnlyList<StructureNode> level, StructureNode? parent, List<StructureNode> nodes)
     {
         foreach (StructureNode node in level)

@@ -95,7 +95,7 @@ public sealed class InterchangeChecker
     {
         MessageEnvelope message = reader.Message;
         MessageRules rules = observer.RulesFor(reader.Interchange, reader.Group, message);
-        MessageSpec? spec = rules.Spec ?? _specs.Find(reader.Interchange.Standard, message.Type, message.Version);
+        MessageSpec? spec = rules.Spec ?? _specs.Find(reader.Interchange.Standard, message.Type, message.Version, reader.Interchange.SyntaxVersion);
         if (spec is null)
         {
             ReportUnsupported(reader);

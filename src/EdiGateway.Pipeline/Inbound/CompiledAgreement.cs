@@ -19,7 +19,7 @@ public sealed class CompiledAgreement
     private static readonly ConditionalWeakTable<Agreement, CompiledAgreement> Compiled = [];
 
     private readonly Agreement _agreement;
-    private readonly ConcurrentDictionary<(string Type, string Version), MessageRules> _rules = new();
+    private readonly ConcurrentDictionary<(string Type, string Version, int Syntax), MessageRules> _rules = new();
     private readonly ConcurrentDictionary<(string Type, MessageDirection Direction), FieldRules> _fields = new();
 
     private CompiledAgreement(Agreement agreement)
@@ -89,13 +89,13 @@ public sealed class CompiledAgreement
         _fields.GetOrAdd((type, direction), static (key, agreement) => FieldCompiler.Compile(agreement.Fields.For(key.Type, key.Direction)), _agreement);
 
     /// <summary>How a message is checked: the standard's specification with what the agreement says otherwise.</summary>
-    public MessageRules RulesFor(SpecLibrary specs, EdiStandard standard, string type, string version) =>
-        _rules.GetOrAdd((type, version), _ => Rules(specs, standard, type, version));
+    public MessageRules RulesFor(SpecLibrary specs, InterchangeEnvelope interchange, string type, string version) =>
+        _rules.GetOrAdd((type, version, interchange.SyntaxVersion), _ => Rules(specs, interchange, type, version));
 
-    private MessageRules Rules(SpecLibrary specs, EdiStandard standard, string type, string version)
+    private MessageRules Rules(SpecLibrary specs, InterchangeEnvelope interchange, string type, string version)
     {
         MessageRules rules = new() { Options = Validation };
-        if (_agreement.Validation.Overlays.Count == 0 || specs.Find(standard, type, version) is not { } spec)
+        if (_agreement.Validation.Overlays.Count == 0 || specs.Find(interchange.Standard, type, version, interchange.SyntaxVersion) is not { } spec)
         {
             return rules;
         }

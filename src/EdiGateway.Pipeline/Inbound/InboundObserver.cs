@@ -58,7 +58,7 @@ internal sealed class InboundObserver(ProfileSet profiles, SpecLibrary specs, Do
             message.Findings.Add(PipelineFindings.MessageTooLarge(message, agreement));
         }
 
-        return CompiledAgreement.Of(agreement).RulesFor(specs, interchange.Standard, message.Type, message.Version);
+        return CompiledAgreement.Of(agreement).RulesFor(specs, interchange, message.Type, message.Version);
     }
 
     /// <inheritdoc/>

@@ -90,11 +90,6 @@ public sealed class DocumentWriter(ProfileSet profiles, MessageCatalog catalog, 
     /// <summary>Reads the body back in a trial envelope and validates it as the receiver will.</summary>
     private List<Finding> Check(PreparedMessage message, Agreement agreement, IMessageMap map, string version)
     {
-        if (specs.Find(agreement.Standard, map.MessageType, version) is not { } spec)
-        {
-            return [];
-        }
-
         ArrayBufferWriter<byte> trial = new(message.Body.Length + 512);
         string? group = agreement.Standard == EdiStandard.X12 || agreement.Envelope.Groups ? "1" : null;
         InterchangeWriter.Write(trial, agreement.EnvelopeFor(test: false), "1", [new GroupToWrite(group, [(message, "0001")])], AnyDay);
@@ -102,9 +97,9 @@ public sealed class DocumentWriter(ProfileSet profiles, MessageCatalog catalog, 
         using InterchangeReader reader = new(stream, new ReaderOptions { Encoding = CompiledAgreement.Of(agreement).Encoding });
         for (ReaderEvent next = reader.Read(); next != ReaderEvent.End; next = reader.Read())
         {
-            if (next == ReaderEvent.Message)
+            if (next == ReaderEvent.Message && specs.Find(agreement.Standard, map.MessageType, version, reader.Interchange.SyntaxVersion) is { } spec)
             {
-                MessageRules rules = CompiledAgreement.Of(agreement).RulesFor(specs, agreement.Standard, map.MessageType, version);
+                MessageRules rules = CompiledAgreement.Of(agreement).RulesFor(specs, reader.Interchange, map.MessageType, version);
                 MessageValidator.Validate(reader.Message, reader.Tape, rules.Spec ?? spec, rules.Options);
                 return reader.Message.Findings;
             }

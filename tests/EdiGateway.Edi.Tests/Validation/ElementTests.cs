@@ -191,4 +191,18 @@ public class ElementTests
     [Fact]
     public void Validate_ControlCharacter_DoesNotRepeatTheValue() =>
         Checked.X12("850", Order.Replace("BUYER", "BU\u0007YER", StringComparison.Ordinal)).Findings.Single().Value.Should().BeNull();
+
+    [Theory]
+    [InlineData("UNOC:3", "+CAR+1:C+X", "4005 1 UNH05")]
+    [InlineData("UNOC:4", "+CAR+1:C+X", "")]
+    [InlineData("UNOC:3", "+CAR+1:C+Y:1:1+Z", "4005 1 UNH05")]
+    [InlineData("UNOC:4", "+CAR+1:C+Y:1:1+Z", "")]
+    [InlineData("UNOC:4", "+CAR+1:C+Y:1:1+Z+A", "4005 1 UNH07")]
+    public void Validate_HeaderOfSyntax4_IsTooLongUnderSyntax3(string syntax, string more, string expected)
+    {
+        string date = syntax.EndsWith('4') ? "20260131" : "260131";
+        Checked result = Checked.Run($"UNB+{syntax}+SENDER:14+RECEIVER:14+{date}:1200+1'UNH+1+ORDERS:D:96A:UN{more}'BGM+220+1+9'DTM+137:20260131:102'LIN+1'UNS+S'UNT+6+1'UNZ+1+1'");
+
+        string.Join(' ', result.Lines).Should().Be(expected);
+    }
 }

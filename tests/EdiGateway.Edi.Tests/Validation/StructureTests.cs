@@ -88,6 +88,7 @@ public class StructureTests
     [InlineData("LIN+2++5400000000047:EN\n", "", "3007 14 LIN")]
     [InlineData("LIN+1++5400000000030:EN\n", "", "3007 11 LIN")]
     [InlineData("UNS+S\n", "", "3005 17 UNS")]
+    [InlineData("UNS+S\n", "UNS+D\n", "4014 18 UNS01")]
     [InlineData("CTA+OC+:X\n", "", "3007 7 CTA")]
     [InlineData("CUX+2:EUR:9", "CUX+2:EUR:9\nNAD+DP+5400000000023::9", "3004 12 NAD")]
     [InlineData("QTY+21:10\nPRI+AAA:1.5", "PRI+AAA:1.5\nQTY+21:10", "3004 14 QTY")]
