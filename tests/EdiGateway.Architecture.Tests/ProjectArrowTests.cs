@@ -25,6 +25,7 @@ public sealed class ProjectArrowTests
         ["Microsoft.Data.Sqlite"] = "Ledger",
         ["SQLitePCLRaw.bundle_e_sqlite3"] = "Ledger",
         ["Dapper"] = "Ledger",
+        ["Polly.Core"] = "Pipeline",
         ["YamlDotNet"] = "Partners",
         ["FluentValidation"] = "Partners",
         ["Azure.Core"] = "AzureBlob",

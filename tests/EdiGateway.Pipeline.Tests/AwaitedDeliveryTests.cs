@@ -30,7 +30,7 @@ public sealed class AwaitedDeliveryTests
 
         DeliveryRow row = await late.RowAsync();
         row.Should().BeEquivalentTo(new { State = DeliveryState.Parked, LastError = "processed/error: decryption-failed" });
-        await late.Rig.Engine.Operators.RetryDeliveryAsync(row.Id, "operator", "new certificate");
+        await late.Rig.Engine.Operators.RetryDeliveriesAsync(new DeliverySelection(row.Id), "operator", "new certificate");
         await late.Rig.Engine.RunOnceAsync();
         (await late.RowAsync()).State.Should().Be(DeliveryState.Awaiting);
         late.Target.Sent.Should().HaveCount(2);

@@ -39,7 +39,7 @@ public sealed class DeliveryTests
         rig.Events.Should().Contain(happened => happened.Kind == GatewayEventKind.Parked);
 
         Directory.CreateDirectory(rig["acme", "out"]);
-        (await rig.Engine.Operators.RetryDeliveryAsync(parked.Id, "operator", "folder is back")).Should().BeTrue();
+        (await rig.Engine.Operators.RetryDeliveriesAsync(new DeliverySelection(parked.Id), "operator", "folder is back")).Should().Be(1);
         await rig.Engine.RunOnceAsync();
         rig.In("acme-out").Should().ContainSingle();
     }
@@ -181,14 +181,4 @@ public sealed class DeliveryTests
         rig.Events.Where(happened => happened.Endpoint == "acme-in" && happened.Kind is GatewayEventKind.EndpointFailed or GatewayEventKind.EndpointRecovered)
             .Select(happened => happened.Kind).Should().Equal(GatewayEventKind.EndpointFailed, GatewayEventKind.EndpointRecovered);
     }
-
-    [Theory]
-    [InlineData(FaultKind.Transient, 1, 10)]
-    [InlineData(FaultKind.Transient, 2, 20)]
-    [InlineData(FaultKind.Transient, 9, 2560)]
-    [InlineData(FaultKind.Transient, 10, null)]
-    [InlineData(FaultKind.Permanent, 1, null)]
-    [InlineData(FaultKind.Conflict, 1, null)]
-    public void Decide_FaultAndAttempt_RetriesOrParks(FaultKind kind, int attempt, int? seconds) =>
-        FaultPolicy.Decide(kind, attempt, new FaultOptions(10, new BackOffTerms())).RetryAfter?.TotalSeconds.Should().Be(seconds);
 }

@@ -42,6 +42,9 @@ internal sealed class Rig : IAsyncDisposable, IGatewayEvents
 
     public GatewayOptions Options { get; set; } = new() { Workers = 2 };
 
+    /// <summary>What chance gives: nothing, so that waits are whole.</summary>
+    public double Chance { get; set; }
+
     /// <summary>Wraps the endpoints, to make them fail.</summary>
     public Func<IEndpoints, IEndpoints> Wrap { get; set; } = endpoints => endpoints;
 
@@ -127,6 +130,7 @@ internal sealed class Rig : IAsyncDisposable, IGatewayEvents
             Profiles = () => Profiles,
             Calendar = new DailyCalendar(),
             Time = Time,
+            Chance = () => Chance,
             Events = this,
             Options = Options,
             Disk = disk,

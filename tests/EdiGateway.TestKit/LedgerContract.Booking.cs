@@ -181,16 +181,16 @@ public abstract partial class LedgerContract
             tx.InsertDelivery(Delivery("a", "one"));
             tx.InsertDelivery(Delivery("b", "one"));
             tx.InsertDelivery(Delivery("c", "two"));
-            tx.LeaseDeliveries("me", Now, Now.AddMinutes(1), 10);
-            tx.MarkFailed(1, "unreachable", Now.AddMinutes(2), countAttempt: true);
-            tx.MarkFailed(2, "not tried", Now, countAttempt: false);
-            tx.MarkFailed(3, "not tried", Now, countAttempt: false);
+            tx.LeaseDeliveries(Lease(Now));
+            tx.MarkFailed(1, "unreachable", Now.AddMinutes(2));
+            tx.ReturnDelivery(2);
+            tx.ReturnDelivery(3);
         });
-        IReadOnlyList<DeliveryRow> due = await Ledger.CommitAsync(tx => tx.LeaseDeliveries("me", Now.AddMinutes(1), Now.AddMinutes(2), 10));
+        IReadOnlyList<DeliveryRow> due = await Ledger.CommitAsync(tx => tx.LeaseDeliveries(Lease(Now.AddMinutes(1))));
         due.Select(delivery => (delivery.Name, delivery.Attempts)).Should().Equal(("c", 1));
 
-        await Ledger.CommitAsync(tx => tx.MarkFailed(1, "given up", null, countAttempt: true));
-        due = await Ledger.CommitAsync(tx => tx.LeaseDeliveries("me", Now.AddMinutes(3), Now.AddMinutes(4), 10));
+        await Ledger.CommitAsync(tx => tx.MarkFailed(1, "given up", null));
+        due = await Ledger.CommitAsync(tx => tx.LeaseDeliveries(Lease(Now.AddMinutes(3))));
         due.Select(delivery => delivery.Name).Should().Equal(["b", "c"], "a parked delivery does not hold what is of another business, and the lease of c has ended");
     }
 
@@ -207,12 +207,12 @@ public abstract partial class LedgerContract
                 tx.InsertDelivery(Delivery(key + interchange, interchange: interchange));
             }
 
-            tx.LeaseDeliveries("me", Now, Now, 1);
-            tx.MarkFailed(1, "given up", null, countAttempt: true);
+            tx.LeaseDeliveries(Lease(Now) with { Limit = 1 });
+            tx.MarkFailed(1, "given up", null);
         });
-        IReadOnlyList<DeliveryRow> due = await Ledger.CommitAsync(tx => tx.LeaseDeliveries("me", Now.AddMinutes(3), Now.AddMinutes(4), 10));
+        IReadOnlyList<DeliveryRow> due = await Ledger.CommitAsync(tx => tx.LeaseDeliveries(Lease(Now.AddMinutes(3))));
         due.Select(delivery => delivery.Name).Should().Equal("order:23");
-        (await Ledger.CommitAsync(tx => tx.RetryDelivery(1, Now))).Should().BeTrue();
+        (await Ledger.CommitAsync(tx => tx.RetryDeliveries(new DeliverySelection(1), Now))).Should().Be(1);
         (await Ledger.Queries.DeliveriesAsync(DeliveryState.Parked, 10)).Should().BeEmpty();
     }
 

@@ -14,12 +14,12 @@ public abstract partial class LedgerContract
         await Ledger.CommitAsync(tx =>
         {
             long id = tx.InsertDelivery(Delivery("a"));
-            tx.LeaseDeliveries("me", Now, Now.AddMinutes(1), 10);
+            tx.LeaseDeliveries(Lease(Now));
             tx.MarkAwaiting(id, Now.AddHours(4));
             tx.InsertDelivery(Delivery("b"));
         });
 
-        (await Ledger.CommitAsync(tx => tx.LeaseDeliveries("me", Now, Now.AddMinutes(1), 10))).Select(row => row.Name).Should().Equal("b");
+        (await Ledger.CommitAsync(tx => tx.LeaseDeliveries(Lease(Now)))).Select(row => row.Name).Should().Equal("b");
         (await Ledger.CommitAsync(tx => tx.LapsedDeliveries(Now.AddHours(3), 10))).Should().BeEmpty();
         DeliveryRow lapsed = (await Ledger.CommitAsync(tx => tx.LapsedDeliveries(Now.AddHours(4), 10))).Should().ContainSingle().Subject;
         lapsed.Should().BeEquivalentTo(new { Name = "a", State = DeliveryState.Awaiting, Attempts = 1 });
@@ -42,7 +42,7 @@ public abstract partial class LedgerContract
             long id = tx.InsertDelivery(Delivery("a"));
             tx.MarkDelivered(id, Now, possibleDuplicate: false);
             tx.MarkAwaiting(id, Now.AddHours(4));
-            tx.MarkFailed(id, "the connection broke", Now.AddHours(1), countAttempt: true);
+            tx.MarkFailed(id, "the connection broke", Now.AddHours(1));
         });
 
         (await Ledger.Queries.DeliveriesAsync(null, 10)).Should().ContainSingle().Which.State.Should().Be(DeliveryState.Delivered);
@@ -107,6 +107,8 @@ public abstract partial class LedgerContract
         (await Ledger.CommitAsync(tx => tx.FindAs2Message("zone", "<1@us>"))).Should().BeEquivalentTo(
             new { State = As2MessageState.Refused, Reason = "processed/error: decryption-failed", EvidenceKey = "key", ClosedAt = (DateTimeOffset?)Now });
     }
+
+    private static DeliveryLease Lease(DateTimeOffset now, string target = "out") => new("me", target, now, now.AddMinutes(1)) { Limit = 10 };
 
     private static As2MessageRow As2(string messageId, As2MessageState state) => new()
     {

@@ -17,6 +17,7 @@ internal sealed class OutboxCommand : ICliCommand
         ("edigateway outbox list", "documents that wait or are held, and deliveries that wait or are parked"),
         ("edigateway outbox release northway-stores/x12 --reason \"end of month\"", "releases a batch now, whatever its schedule"),
         ("edigateway outbox retry 17 --reason \"their disk is back\"", "tries a parked or waiting delivery again at once"),
+        ("edigateway outbox retry --target northway-out --reason \"new password\"", "the same for all that failed at a target; or --partner, or --all"),
     ];
 
     /// <inheritdoc/>
@@ -25,7 +26,7 @@ internal sealed class OutboxCommand : ICliCommand
         List(),
         Change<string>("release", "AGREEMENT", "Releases what waits under an agreement (partner/agreement) now.", "nothing waits under {0}", async (operators, agreement, actor, reason, cancellation) => await operators.ReleaseBatchAsync(agreement, actor, reason, cancellation) > 0),
         Change<long>("send", "DOCUMENT", "Lets a held outbound document go, after its agreement was mended.", "no outbound document {0} is held", (operators, id, actor, reason, cancellation) => operators.ReleaseDocumentAsync(id, actor, reason, cancellation)),
-        Change<long>("retry", "DELIVERY", "Tries a parked or waiting delivery again at once.", "no delivery {0} waits or is parked", (operators, id, actor, reason, cancellation) => operators.RetryDeliveryAsync(id, actor, reason, cancellation)),
+        Retry(),
     };
 
     private static Command List()
@@ -63,7 +64,7 @@ internal sealed class OutboxCommand : ICliCommand
             OperatorOutput.WriteJson(new
             {
                 documents = documents.Select(row => new { row.Id, row.Agreement, row.Partner, row.Body.Type, row.DocumentNumber, row.State, row.Reason, row.DueAt }),
-                deliveries = deliveries.Select(row => new { row.Id, row.Target, row.Name, row.State, row.Attempts, row.NextTryAt, row.LastError }),
+                deliveries = deliveries.Select(row => new { row.Id, row.Target, row.Partner, row.Name, row.State, row.Attempts, row.NextTryAt, row.LastError }),
             });
             return;
         }
@@ -75,12 +76,48 @@ internal sealed class OutboxCommand : ICliCommand
             [row.Id.ToString(), row.Target, row.Name, row.State.ToString(), row.Attempts.ToString(), row.NextTryAt.ToString("u"), row.LastError ?? string.Empty]));
     }
 
+    private static Command Retry()
+    {
+        Argument<long?> delivery = new("DELIVERY") { Description = "One delivery, as outbox list shows it.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> target = new("--target") { Description = "All that failed at a target (a zone, or webhook/partner/id).", HelpName = "name" };
+        Option<string?> partner = new("--partner") { Description = "All that failed on their way to a partner.", HelpName = "id" };
+        Option<bool> all = new("--all") { Description = "All that failed." };
+        Option<string> data = Folders.Data();
+        Option<string> partners = Folders.Partners();
+        Option<string> reason = Reason();
+        Command command = new("retry", "Tries what is parked, or waits for its next try, again at once, and counts its tries anew. A target that was left alone because it failed is called again.") { delivery, target, partner, all, data, partners, reason };
+        command.Aliases.Add("resume");
+        command.SetAction((parsed, cancellation) =>
+        {
+            DeliverySelection which = new(parsed.GetValue(delivery), parsed.GetValue(target), parsed.GetValue(partner));
+            if ((which == new DeliverySelection()) != parsed.GetValue(all))
+            {
+                throw new CommandFailure("say which: a delivery's number, --target, --partner, or --all alone");
+            }
+
+            return OperatorOutput.WithOperatorsAsync(
+                new GatewayFolders(parsed.GetValue(data)!, parsed.GetValue(partners)!),
+                async runtime =>
+                {
+                    int done = await runtime.Engine.Operators.RetryDeliveriesAsync(which, Environment.UserName, parsed.GetValue(reason), cancellation);
+                    using TextWriter output = Output.Text();
+                    output.WriteLine(done > 0
+                        ? $"{done} to be tried again at once"
+                        : throw new CommandFailure($"of {which} nothing is parked or waits after a failure; \"edigateway outbox list\" shows what there is"));
+                    return ExitCode.Clean;
+                });
+        });
+        return command;
+    }
+
+    private static Option<string> Reason() => new("--reason") { Description = "Why; kept in the audit.", HelpName = "text", Required = true };
+
     private static Command Change<T>(string name, string subject, string description, string none, Func<OperatorActions, T, string, string?, CancellationToken, Task<bool>> change)
     {
         Argument<T> argument = new(subject) { Description = "As outbox list shows it." };
         Option<string> data = Folders.Data();
         Option<string> partners = Folders.Partners();
-        Option<string> reason = new("--reason") { Description = "Why; kept in the audit.", HelpName = "text", Required = true };
+        Option<string> reason = Reason();
         Command command = new(name, description) { argument, data, partners, reason };
         command.SetAction((parsed, cancellation) => OperatorOutput.WithOperatorsAsync(
             new GatewayFolders(parsed.GetValue(data)!, parsed.GetValue(partners)!),

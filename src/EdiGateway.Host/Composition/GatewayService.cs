@@ -81,7 +81,18 @@ public sealed partial class GatewayService(
     private async Task DueAsync(CancellationToken cancellationToken)
     {
         await Engine.ReleaseDueAsync(cancellationToken);
-        await Engine.DeliverDueAsync(cancellationToken);
+        await Engine.LapseDeliveriesAsync(cancellationToken);
+        foreach (string target in await Engine.DueTargetsAsync(cancellationToken))
+        {
+            if (runtime.Endpoints.Target(target) is null)
+            {
+                await Engine.DeliverAsync(target, cancellationToken); // No profile has it: its deliveries fail, and are parked in the end.
+            }
+            else
+            {
+                pumps.Wake(JobPlan.Deliver(target));
+            }
+        }
     }
 
     private async Task ReloadAsync(CancellationToken cancellationToken)
@@ -118,7 +129,17 @@ public sealed partial class GatewayService(
             await pumps.RemoveAsync(pump);
         }
 
+        foreach (string pump in pumps.Names.Where(name => name.StartsWith(JobPlan.DeliverPrefix, StringComparison.Ordinal)).Except(runtime.InUse.Targets.Select(JobPlan.Deliver)))
+        {
+            await pumps.RemoveAsync(pump);
+        }
+
         runtime.Endpoints.Follow(runtime.InUse);
+        foreach (string target in runtime.InUse.Targets)
+        {
+            pumps.Add(JobPlan.Deliver(target), stop => Engine.DeliverAsync(target, stop));
+        }
+
         foreach (DropZone zone in runtime.InUse.Zones.Where(zone => zone.Direction == ZoneDirection.In))
         {
             pumps.Add(JobPlan.Poll(zone.Id), stop => PollAsync(zone.Id, stop));

@@ -28,7 +28,7 @@ public sealed record JobIntervals
 /// <summary>Derives the triggers from the profiles; nothing about them is kept anywhere else.</summary>
 public static class JobPlan
 {
-    /// <summary>Pump that releases what is due and delivers it.</summary>
+    /// <summary>Pump that releases what is due and wakes the pumps of the targets that something is due for.</summary>
     public const string Due = "due";
 
     /// <summary>Pump that tidies claims.</summary>
@@ -40,10 +40,16 @@ public static class JobPlan
     /// <summary>Pump that reloads changed profiles.</summary>
     public const string Profiles = "profiles";
 
+    /// <summary>Beginning of the names of pumps that deliver.</summary>
+    public const string DeliverPrefix = "deliver/";
+
     private const string PollPrefix = "poll/";
 
     /// <summary>Pump of a drop zone.</summary>
     public static string Poll(string zoneId) => PollPrefix + zoneId;
+
+    /// <summary>Pump of a delivery target; it has no trigger of its own, for the pump that looks for what is due wakes it.</summary>
+    public static string Deliver(string target) => DeliverPrefix + target;
 
     /// <summary>Every trigger that there should be under these profiles.</summary>
     public static IReadOnlyList<PlannedJob> For(ProfileSet profiles, JobIntervals intervals)

@@ -38,12 +38,6 @@ public sealed class Pumps(ILogger<Pumps> log) : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets every run in flight finish.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (string name in _pumps.Keys)
-        {
-            await RemoveAsync(name);
-        }
-    }
+    /// <summary>Lets every run in flight finish; all are told to end before one is waited for.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_pumps.Keys.Select(name => RemoveAsync(name).AsTask()));
 }

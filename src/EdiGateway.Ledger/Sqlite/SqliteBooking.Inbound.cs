@@ -35,7 +35,7 @@ internal sealed partial class SqliteBooking
     public void ReleaseLeases(string owner)
     {
         Sql("UPDATE file SET owner = NULL, lease_until = NULL, suspect = 1 WHERE state = 'Received' AND owner = @1").Run(owner);
-        Sql("UPDATE delivery SET owner = NULL, lease_until = NULL WHERE state = 'Pending' AND owner = @1").Run(owner);
+        Sql("UPDATE delivery SET owner = NULL, lease_until = NULL, possible_duplicate = 1 WHERE state = 'Pending' AND owner = @1").Run(owner);
     }
 
     /// <inheritdoc/>

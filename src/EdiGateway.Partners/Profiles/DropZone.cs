@@ -72,6 +72,17 @@ public sealed record DropZone
     [Option]
     public IReadOnlyList<string> Senders { get; init; } = [];
 
+    /// <summary>
+    /// Deliveries under way at the same time (direction out); default 1: strictly one after the other. Above 1 those of
+    /// different pairs of identities, and documents and acknowledgements, leave side by side, each still in order; range 1 to 64.
+    /// </summary>
+    [Option(Min = "1", Max = "64")]
+    public int Concurrency { get; init; } = 1;
+
+    /// <summary>When the zone is left alone because it fails (direction out).</summary>
+    [Option]
+    public CircuitTerms Circuit { get; init; } = new();
+
     /// <summary>Every transport's section that stands in the zone; the rules demand exactly one.</summary>
     internal IReadOnlyList<TransportSettings> Given => [.. ((TransportSettings?[])[Folder, Blob, Sftp, Ftp, Http]).OfType<TransportSettings>()];
 

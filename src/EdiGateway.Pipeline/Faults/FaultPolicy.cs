@@ -34,13 +34,16 @@ public sealed record FaultDecision(TimeSpan? RetryAfter)
 /// <summary>Decides what follows from a fault. Pure; the pump only obeys.</summary>
 public static class FaultPolicy
 {
-    /// <summary>Decides after the <paramref name="attempt"/>th try (1-based) failed.</summary>
-    public static FaultDecision Decide(FaultKind kind, int attempt, FaultOptions options)
+    /// <summary>
+    /// Decides after the <paramref name="attempt"/>th try (1-based) failed; <paramref name="chance"/>, from 0 to 1, settles what
+    /// the options leave to it.
+    /// </summary>
+    public static FaultDecision Decide(FaultKind kind, int attempt, FaultOptions options, double chance)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(attempt, 1);
         return kind == FaultKind.Transient && attempt < options.MaxAttempts
-            ? new FaultDecision(options.BackOff.After(attempt))
+            ? new FaultDecision(options.BackOff.After(attempt, chance))
             : new FaultDecision(null);
     }
 }

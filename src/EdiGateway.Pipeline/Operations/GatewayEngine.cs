@@ -19,7 +19,6 @@ public sealed class GatewayEngine : IDisposable
     private readonly InternalOutbox _outbox;
     private readonly InternalInbox _inbox;
     private readonly SemaphoreSlim _releasing = new(1, 1);
-    private readonly SemaphoreSlim _delivering = new(1, 1);
     private bool _exportFailed;
 
     /// <summary>An engine of <paramref name="parts"/>.</summary>
@@ -50,7 +49,13 @@ public sealed class GatewayEngine : IDisposable
     /// <summary>Gives back what this node held when it ended; call once before the jobs start.</summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        await _parts.Ledger.CommitAsync(tx => tx.ReleaseLeases(_parts.Options.Owner), cancellationToken);
+        await _parts.Ledger.CommitAsync(
+            tx =>
+            {
+                tx.ReleaseLeases(_parts.Options.Owner);
+                tx.ResetCircuits();
+            },
+            cancellationToken);
         await SweepAsync(cancellationToken);
     }
 
@@ -138,25 +143,33 @@ public sealed class GatewayEngine : IDisposable
         }
     }
 
-    /// <summary>Delivers what is due, until nothing is left that is; gives the number of tries.</summary>
+    /// <summary>Targets that something is due for; each has its deliveries sent by <see cref="DeliverAsync"/>, whatever the others do.</summary>
+    public ValueTask<IReadOnlyList<string>> DueTargetsAsync(CancellationToken cancellationToken = default) =>
+        _parts.Ledger.Queries.DueTargetsAsync(_parts.Now, cancellationToken);
+
+    /// <summary>
+    /// Sends what is due to one target, until nothing is left that is; gives the number of tries. A target that no profile has
+    /// fails them.
+    /// </summary>
+    public Task<int> DeliverAsync(string target, CancellationToken cancellationToken = default) => _deliveries.RunAsync(target, cancellationToken);
+
+    /// <summary>Takes back deliveries whose receivers did not answer in time; gives their number.</summary>
+    public Task<int> LapseDeliveriesAsync(CancellationToken cancellationToken = default) => _deliveries.LapseAsync(cancellationToken);
+
+    /// <summary>Delivers what is due to all targets, until nothing is left that is; gives the number of tries.</summary>
     public async Task<int> DeliverDueAsync(CancellationToken cancellationToken = default)
     {
-        await _delivering.WaitAsync(cancellationToken);
-        try
+        int all = await LapseDeliveriesAsync(cancellationToken);
+        int tried;
+        do
         {
-            int all = await _deliveries.LapseAsync(cancellationToken);
-            for (int tried = await _deliveries.RunAsync(cancellationToken); tried > 0; tried = await _deliveries.RunAsync(cancellationToken))
-            {
-                all += tried;
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            return all;
+            int[] by = await Task.WhenAll((await DueTargetsAsync(cancellationToken)).Select(target => DeliverAsync(target, cancellationToken)));
+            tried = by.Sum();
+            all += tried;
+            cancellationToken.ThrowIfCancellationRequested();
         }
-        finally
-        {
-            _delivering.Release();
-        }
+        while (tried > 0);
+        return all;
     }
 
     /// <summary>
@@ -219,7 +232,6 @@ public sealed class GatewayEngine : IDisposable
     public void Dispose()
     {
         _releasing.Dispose();
-        _delivering.Dispose();
         _processing.Dispose();
         _intake.Dispose();
         _inbox.Dispose();

@@ -35,6 +35,13 @@ public sealed record GatewayOptions
     [Range(1, 4096)]
     public int BatchDeliveries { get; init; } = 256;
 
+    /// <summary>Most deliveries in one call of a target, after which a stop is heeded; default 32, range 1–4,096.</summary>
+    [Range(1, 4096)]
+    public int CallDeliveries { get; init; } = 32;
+
+    /// <summary>How long a call of a target may go on after the gateway was told to stop; default 20 s, range 0 s to 4 min.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Most records in one file of the internal outbox; default 500, range 1–100,000.</summary>
     [Range(1, 100_000)]
     public int RecordsPerFile { get; init; } = 500;

@@ -29,6 +29,9 @@ public sealed record GatewayParts
     /// <summary>Clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Chance, from 0 to 1: spreads the next tries of what failed together.</summary>
+    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+
     /// <summary>Is told what happens.</summary>
     public IGatewayEvents Events { get; init; } = NoEvents.Instance;
 

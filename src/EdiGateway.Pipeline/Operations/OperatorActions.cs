@@ -54,17 +54,20 @@ public sealed class OperatorActions
     public Task<ReplayReport> ReplayAsync(ReplayRequest request, string actor, CancellationToken cancellationToken = default) =>
         _replaying.RunAsync(request, actor, cancellationToken);
 
-    /// <summary>Lets a waiting or parked delivery be tried now; false where there is none.</summary>
-    public async Task<bool> RetryDeliveryAsync(long deliveryId, string actor, string? reason, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Lets parked deliveries, and those that wait for their next try, be tried now; gives their number. A delivery that is named
+    /// itself is also sent again where its answer is awaited.
+    /// </summary>
+    public async Task<int> RetryDeliveriesAsync(DeliverySelection which, string actor, string? reason, CancellationToken cancellationToken = default)
     {
         DateTimeOffset now = _parts.Now;
         return await _parts.Ledger.CommitAsync(
             tx =>
             {
-                bool done = tx.RetryDelivery(deliveryId, now);
-                if (done)
+                int done = tx.RetryDeliveries(which, now);
+                if (done > 0)
                 {
-                    tx.Audit(new AuditRow(now, actor, "retry-delivery", $"delivery {deliveryId}", reason));
+                    tx.Audit(new AuditRow(now, actor, "retry-delivery", $"{which} ({done})", reason));
                 }
 
                 return done;

@@ -53,6 +53,15 @@ public interface ILedgerQueries
     /// <summary>Deliveries, latest first (without their bytes).</summary>
     ValueTask<IReadOnlyList<DeliveryRow>> DeliveriesAsync(DeliveryState? state, int limit, CancellationToken cancellationToken = default);
 
+    /// <summary>Targets with a delivery whose time has come and that nobody has in hand, by name.</summary>
+    ValueTask<IReadOnlyList<string>> DueTargetsAsync(DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>When an operator last asked that a target be called whatever is known of it; null where nobody did.</summary>
+    ValueTask<DateTimeOffset?> ResumedAtAsync(string target, CancellationToken cancellationToken = default);
+
+    /// <summary>How the targets are doing that were called before, by name.</summary>
+    ValueTask<IReadOnlyList<TargetStatusRow>> TargetsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Records, latest first.</summary>
     ValueTask<IReadOnlyList<RecordRow>> RecordsAsync(string? recordType, int limit, CancellationToken cancellationToken = default);
 

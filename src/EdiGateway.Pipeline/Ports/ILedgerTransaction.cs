@@ -199,10 +199,11 @@ public interface IDeliveryBooking
     long InsertDelivery(DeliveryRow row);
 
     /// <summary>
-    /// Takes deliveries that are due, in order of their lanes, counts the try and leases them: none behind an earlier one
-    /// of its lane that waits for its next try, and none that shares a business key with a parked one.
+    /// Takes deliveries to one target that are due, in order, counts the try and leases them: none behind an earlier one of its
+    /// lane that waits for its next try or is being sent, and none that shares a business key with a parked one of its lane. One
+    /// whose lease ran out may have reached the target.
     /// </summary>
-    IReadOnlyList<DeliveryRow> LeaseDeliveries(string owner, DateTimeOffset now, DateTimeOffset until, int limit);
+    IReadOnlyList<DeliveryRow> LeaseDeliveries(DeliveryLease lease);
 
     /// <summary>Notes that the bytes are archived and drops the ledger's copy.</summary>
     void MarkArchived(long deliveryId, string archiveKey);
@@ -219,11 +220,26 @@ public interface IDeliveryBooking
     /// <summary>The delivery of that name at the target that is neither delivered nor given up; null where there is none.</summary>
     DeliveryRow? FindUnsettledDelivery(string target, string name);
 
-    /// <summary>Gives a delivery back: to its next try, or (null) parked. Without effect on one that is settled.</summary>
-    void MarkFailed(long deliveryId, string reason, DateTimeOffset? nextTryAt, bool countAttempt);
+    /// <summary>Notes that a try failed: to its next try, or (null) parked. Without effect on a delivery that is settled.</summary>
+    void MarkFailed(long deliveryId, string reason, DateTimeOffset? nextTryAt);
 
-    /// <summary>Lets a parked or waiting delivery be tried now.</summary>
-    bool RetryDelivery(long deliveryId, DateTimeOffset now);
+    /// <summary>Gives back a delivery that was leased and not tried: the try is not counted.</summary>
+    void ReturnDelivery(long deliveryId);
+
+    /// <summary>Notes that the target may have a delivery although nobody was told.</summary>
+    void MarkUncertain(long deliveryId);
+
+    /// <summary>
+    /// Lets parked deliveries, and those that failed and wait for their next try, be tried now, and their targets be called
+    /// whatever is known of them; gives their number. One whose answer is awaited is sent again only where it is named.
+    /// </summary>
+    int RetryDeliveries(DeliverySelection selection, DateTimeOffset now);
+
+    /// <summary>Notes how a call of a target went; null in <see cref="TargetStatusRow.LastError"/> says that it went well.</summary>
+    void SetTargetStatus(TargetStatusRow status);
+
+    /// <summary>Forgets what an earlier process had learnt of targets: this one has to learn it anew.</summary>
+    void ResetCircuits();
 }
 
 /// <summary>What waits under one batch key.</summary>

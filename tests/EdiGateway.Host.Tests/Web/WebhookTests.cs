@@ -64,8 +64,13 @@ public sealed class WebhookTests
         using HttpResponseMessage posted = await PostAsync(gateway, "x12/846/acorn-stock.edi");
         await receiver.UntilAsync(all => all.Count == 1);
         receiver.Answer = StatusCodes.Status200OK;
-        long waiting = (await gateway.Runtime.Engine.Operators.Queries.DeliveriesAsync(null, 100)).Single(row => row.Target.StartsWith("webhook/", StringComparison.Ordinal)).Id;
-        (await gateway.Runtime.Engine.Operators.RetryDeliveryAsync(waiting, "tester", "the receiver is back")).Should().BeTrue();
+        Pipeline.Ports.Rows.DeliveryRow row;
+        do
+        {
+            row = (await gateway.Runtime.Engine.Operators.Queries.DeliveriesAsync(null, 100)).Single(row => row.Target.StartsWith("webhook/", StringComparison.Ordinal));
+        }
+        while (row.LastError is null);
+        (await gateway.Runtime.Engine.Operators.RetryDeliveriesAsync(new Pipeline.Ports.Rows.DeliverySelection(row.Id), "tester", "the receiver is back")).Should().Be(1);
 
         List<Heard> heard = await receiver.UntilAsync(all => all.Count == 2);
 

@@ -42,6 +42,11 @@ public class LoadErrorTests
     [InlineData("folder: elsewhere", "keys and values are expected")]
     [InlineData("transport: sftp", "unknown key \"transport\"")]
     [InlineData("senders: [q]", "there is no partner \"q\"")]
+    [InlineData("concurrency: 65", "more than 64")]
+    [InlineData("concurrency: 2", "nothing is delivered to an inbound zone")]
+    [InlineData("circuit: { tries: 1 }", "less than 2")]
+    [InlineData("circuit: { failures: 1.5 }", "more than 1")]
+    [InlineData("circuit: { open: 5m }", "nothing is delivered to an inbound zone")]
     public void Load_BadZoneKey_ErrorOnItsLine(string line, string reason)
     {
         var key = line[..line.IndexOf(':', StringComparison.Ordinal)];

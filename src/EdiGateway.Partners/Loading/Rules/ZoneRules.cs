@@ -19,6 +19,8 @@ internal sealed class ZoneRules : SectionRules<DropZone>
         RuleFor(zone => zone.Http!).SetValidator(new HttpRules()).When(zone => zone.Http is not null);
         Rule(zone => zone.Http, zone => zone.Http is null || zone.Direction == ZoneDirection.In, _ => "http takes files in; it delivers none", "deliver through another transport");
         Rule(zone => zone.Senders, zone => zone.Direction == ZoneDirection.In || zone.Senders.Count == 0, _ => "nobody sends through an outbound zone", "remove senders");
+        Rule(zone => zone.Concurrency, zone => zone.Direction == ZoneDirection.Out || zone.Concurrency == 1, _ => "nothing is delivered to an inbound zone", "remove concurrency");
+        Rule(zone => zone.Circuit, zone => zone.Direction == ZoneDirection.Out || zone.Circuit == new CircuitTerms(), _ => "nothing is delivered to an inbound zone", "remove circuit");
         Rule(zone => zone.Include, zone => zone.Include.Count > 0, _ => "nothing would be picked up", "remove include to take everything");
         RuleFor(zone => zone.Poll).SetValidator(new RepeatingScheduleRules(crons));
         EachRule(zone => zone.Include, IsPattern, pattern => $"\"{pattern}\" is no file-name pattern", "a name with * and ?, without folders");
