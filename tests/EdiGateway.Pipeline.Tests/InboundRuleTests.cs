@@ -50,6 +50,8 @@ public sealed class InboundRuleTests
         (await rig.Queries.InterchangesAsync(new DocumentFilter())).Should().ContainSingle().Which.State.Should().Be(InterchangeState.Rejected);
         (await rig.Queries.RecordsAsync(null, 10)).Should().BeEmpty();
         rig.In("internal-out").Should().BeEmpty();
+        (await rig.Queries.DocumentsAsync(new DocumentFilter())).Should().HaveCount(2)
+            .And.OnlyContain(document => document.State == MessageState.Unpublished && document.Reason!.Contains("IEA") && document.Code != null, "each says what rejected its interchange");
     }
 
     [Fact]
@@ -95,6 +97,9 @@ public sealed class InboundRuleTests
         await rig.Take("acme-in", "x.edi", Docs.X12([Docs.Broken850("0001"), Docs.Set850("PO-2", "0002")]));
         (await rig.Queries.DocumentsAsync(new DocumentFilter())).Select(document => document.State).Should().Equal(MessageState.Unpublished, MessageState.Rejected);
         (await rig.Queries.RecordsAsync(null, 10)).Should().BeEmpty();
+        DocumentSummary[] documents = [.. await rig.Queries.DocumentsAsync(new DocumentFilter())];
+        documents[0].Reason.Should().Be("its interchange was rejected with message 0001: " + documents[1].Reason);
+        documents[0].Code.Should().Be(documents[1].Code).And.NotBeNull();
     }
 
     [Fact]

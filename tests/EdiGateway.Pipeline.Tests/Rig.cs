@@ -48,6 +48,9 @@ internal sealed class Rig : IAsyncDisposable, IGatewayEvents
     /// <summary>Wraps the endpoints, to make them fail.</summary>
     public Func<IEndpoints, IEndpoints> Wrap { get; set; } = endpoints => endpoints;
 
+    /// <summary>Whether the engine's next commit fails as on a full disk.</summary>
+    public Func<bool> LedgerFails { get; set; } = () => false;
+
     public IReadOnlyList<GatewayEvent> Events
     {
         get
@@ -124,7 +127,7 @@ internal sealed class Rig : IAsyncDisposable, IGatewayEvents
         _archive = new PackArchive(new PackArchiveOptions { Root = _folder["data", "archive"] }, disk, Time);
         Engine = new GatewayEngine(new GatewayParts
         {
-            Ledger = _ledger,
+            Ledger = new FaultyLedger(_ledger, () => LedgerFails()),
             Archive = _archive,
             Endpoints = Wrap(new FolderEndpoints(this, new FolderTransport(disk, Time))),
             Profiles = () => Profiles,

@@ -126,12 +126,17 @@ public abstract partial class LedgerContract : IAsyncLifetime
     {
         IReadOnlyList<FileRow> leased = await Ledger.CommitAsync(tx =>
         {
-            long first = tx.InsertFile(File("a"));
-            tx.InsertFile(File("b"));
-            tx.CountAttempt(first);
+            tx.InsertFile(File("before"));
+            long tried = tx.InsertFile(File("tried"));
+            tx.InsertFile(File("after"));
+            tx.InsertFile(File("elsewhere") with { Zone = "other" });
+            tx.CountAttempt(tried);
             return tx.LeaseFiles("one", Now, Now.AddHours(1), 10);
         });
-        leased.Select(file => file.Name).Should().Equal("b", "a");
+        leased.Select(file => file.Name).Should().Equal(["before", "elsewhere", "tried"], "what came after it through its zone must not overtake it");
+
+        await Ledger.CommitAsync(tx => tx.FinishFile(leased[^1].Id, FileState.Quarantined, "it ends processes"));
+        (await Ledger.CommitAsync(tx => tx.LeaseFiles("one", Now, Now.AddHours(1), 10))).Select(file => file.Name).Should().Equal("after");
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal sealed partial class LoggedEvents(ILogger log) : IGatewayEvents
         LogLevel level = happened.Kind switch
         {
             GatewayEventKind.Rejected or GatewayEventKind.Held or GatewayEventKind.Quarantined or GatewayEventKind.DeliveryFailed
-                or GatewayEventKind.Overdue or GatewayEventKind.EndpointFailed => LogLevel.Warning,
+                or GatewayEventKind.Overdue or GatewayEventKind.EndpointFailed or GatewayEventKind.Polling => LogLevel.Warning,
             GatewayEventKind.Parked => LogLevel.Error,
             _ => LogLevel.Information,
         };

@@ -35,11 +35,6 @@ public sealed class ProfileEndpoints(IEnumerable<ITransport> transports, string 
     public static string FolderOf(DropZone zone, string dataFolder) =>
         Path.GetFullPath(zone.Folder?.Path ?? Path.Combine("spool", zone.Id), Path.GetFullPath(dataFolder));
 
-    private static bool Same(EndpointSettings one, EndpointSettings other) =>
-        one with { Include = [], Exclude = [] } == other with { Include = [], Exclude = [] }
-        && one.Include.SequenceEqual(other.Include, StringComparer.Ordinal)
-        && one.Exclude.SequenceEqual(other.Exclude, StringComparer.Ordinal);
-
     private EndpointSettings SettingsOf(DropZone zone) => new()
     {
         Name = zone.Id,
@@ -53,7 +48,7 @@ public sealed class ProfileEndpoints(IEnumerable<ITransport> transports, string 
 
     private Endpoint Open(EndpointSettings settings, bool inbound, FrozenDictionary<string, Endpoint> before)
     {
-        if (before.TryGetValue(settings.Name, out Endpoint? known) && Same(known.Settings, settings) && inbound == known.Zone is not null)
+        if (before.TryGetValue(settings.Name, out Endpoint? known) && SettingsComparison.Same(known.Settings, settings) && inbound == known.Zone is not null)
         {
             return known;
         }

@@ -15,7 +15,12 @@ internal sealed partial class SqliteBooking
     /// <inheritdoc/>
     public IReadOnlyList<FileRow> LeaseFiles(string owner, DateTimeOffset now, DateTimeOffset until, int limit)
     {
-        List<FileRow> files = Sql("SELECT * FROM file WHERE state = 'Received' AND COALESCE(lease_until, 0) < @1 ORDER BY attempts, id LIMIT @2").Seldom<FileRow>(now, (long)limit);
+        List<FileRow> files = Sql("""
+            SELECT * FROM file f
+             WHERE state = 'Received' AND COALESCE(lease_until, 0) < @1
+               AND NOT EXISTS (SELECT 1 FROM file e WHERE e.state = 'Received' AND e.attempts > 0 AND e.zone = f.zone AND e.id < f.id)
+             ORDER BY attempts, id LIMIT @2
+            """).Seldom<FileRow>(now, (long)limit);
         foreach (FileRow file in files)
         {
             Sql("UPDATE file SET suspect = CASE WHEN owner IS NULL THEN suspect ELSE 1 END, owner = @1, lease_until = @2 WHERE id = @3").Run(owner, until, file.Id);

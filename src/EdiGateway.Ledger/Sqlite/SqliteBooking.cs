@@ -29,7 +29,10 @@ internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
         }
     }
 
-    /// <summary>Runs a unit without a savepoint; false where it threw, and then the whole transaction has to be begun anew.</summary>
+    /// <summary>
+    /// Runs a unit without a savepoint; false where it threw, and then the whole transaction has to be begun anew. What the
+    /// storage refuses is no unit's fault and comes through.
+    /// </summary>
     public bool TryRun(Action<ILedgerTransaction> unit)
     {
         try
@@ -38,14 +41,14 @@ internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
             return true;
         }
 #pragma warning disable CA1031 // The unit is run again behind a savepoint, where its exception becomes its result.
-        catch (Exception)
+        catch (Exception failure) when (!IsOfTheStorage(failure))
 #pragma warning restore CA1031
         {
             return false;
         }
     }
 
-    /// <summary>Runs a unit behind a savepoint; gives what it threw.</summary>
+    /// <summary>Runs a unit behind a savepoint; gives what it threw. What the storage refuses is no unit's fault and comes through.</summary>
     public Exception? Run(Action<ILedgerTransaction> unit)
     {
         Sql("SAVEPOINT unit").Run();
@@ -56,7 +59,7 @@ internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
             return null;
         }
 #pragma warning disable CA1031 // The exception is the unit's result; the other units of the transaction go on.
-        catch (Exception failure)
+        catch (Exception failure) when (!IsOfTheStorage(failure))
 #pragma warning restore CA1031
         {
             Sql("ROLLBACK TO unit").Run();
@@ -109,6 +112,13 @@ internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
 
         return statement;
     }
+
+    /// <summary>Whether the engine could not do its work, whatever it was asked: no room, an I/O error, no memory, no access.</summary>
+    private static bool IsOfTheStorage(Exception failure) => failure is SqliteException
+    {
+        SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_NOMEM or SQLitePCL.raw.SQLITE_READONLY
+            or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB,
+    };
 
     private sealed class LastNumber
     {

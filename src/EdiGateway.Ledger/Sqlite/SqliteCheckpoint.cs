@@ -43,10 +43,18 @@ internal sealed class SqliteCheckpoint : IAsyncDisposable
             _asked.Reader.TryRead(out _);
             Interlocked.Exchange(ref _units, 0);
 
-            // A passive checkpoint never waits for the writer; once all is moved the log is written from its start again.
-            await using SqliteCommand command = _connection.CreateCommand();
-            command.CommandText = "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(PASSIVE);";
-            await command.ExecuteNonQueryAsync();
+            try
+            {
+                // A passive checkpoint never waits for the writer; once all is moved the log is written from its start again.
+                await using SqliteCommand command = _connection.CreateCommand();
+                command.CommandText = "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(PASSIVE);";
+                await command.ExecuteNonQueryAsync();
+            }
+            catch (SqliteException)
+            {
+                // No room, or the disk fails: the log keeps everything, and the next commit that succeeds asks again.
+                Interlocked.Exchange(ref _units, _threshold);
+            }
         }
     }
 }

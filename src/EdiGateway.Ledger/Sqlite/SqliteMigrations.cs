@@ -9,9 +9,11 @@ public static class SqliteMigrations
 {
     private const string Prefix = "Migrations/Sqlite/";
 
-    /// <summary>Applies the scripts that the database does not have yet; gives the number of the last one.</summary>
+    /// <summary>Applies the scripts that the database does not have yet, in the order of their numbers, whichever of these were never given; gives the number of the last one.</summary>
+    /// <param name="connection">The database.</param>
+    /// <param name="last">Number of the last script to apply; default all.</param>
     /// <exception cref="InvalidOperationException">The database is newer than this program.</exception>
-    public static int Apply(SqliteConnection connection)
+    public static int Apply(SqliteConnection connection, int last = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(connection);
         int current = Convert.ToInt32(Scalar(connection, null, "PRAGMA user_version"), CultureInfo.InvariantCulture);
@@ -22,7 +24,7 @@ public static class SqliteMigrations
             throw new InvalidOperationException($"The ledger has shape {current}, this program knows {newest}: it was written by a newer version.");
         }
 
-        foreach ((int number, string script) in scripts.Where(script => script.Key > current))
+        foreach ((int number, string script) in scripts.Where(script => script.Key > current && script.Key <= last))
         {
             using SqliteTransaction transaction = connection.BeginTransaction();
             Scalar(connection, transaction, script);
@@ -30,7 +32,7 @@ public static class SqliteMigrations
             transaction.Commit();
         }
 
-        return newest;
+        return Math.Min(newest, last);
     }
 
     private static SortedDictionary<int, string> Scripts()

@@ -32,7 +32,7 @@ internal static class DuplicateBooking
             Reason = why.Message,
             EarlierId = earlier.Id,
         };
-        long id = InterchangeBooking.Insert(tx, interchange, row, report, agreement, (message, status, groupId, interchangeId) =>
+        long id = InterchangeBooking.Insert(tx, interchange, row, report, agreement, (message, _, groupId, interchangeId, _) =>
             MessageBooking.BookUnpublished(tx, context, interchange, message, groupId, interchangeId, why));
         if (rejects)
         {

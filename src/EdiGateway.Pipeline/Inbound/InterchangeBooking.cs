@@ -74,8 +74,8 @@ public static class InterchangeBooking
 
         InterchangeReport report = DuplicateBooking.MarkLowerLevels(tx, context, interchange, agreement);
         row = row with { State = StateOf(report.Status), Reason = ReasonOf(interchange, report) };
-        long id = Insert(tx, interchange, row, report, agreement, (message, status, groupId, interchangeId) =>
-            MessageBooking.Book(tx, context, interchange, message, status, groupId, interchangeId));
+        long id = Insert(tx, interchange, row, report, agreement, (message, status, groupId, interchangeId, rejection) =>
+            MessageBooking.Book(tx, context, interchange, message, status, groupId, interchangeId, rejection));
         Reconciliation.BookInterchangeReceipts(tx, context, interchange, id);
         if (context.Replay is not { WasAcknowledged: true, Acknowledge: false })
         {
@@ -87,7 +87,7 @@ public static class InterchangeBooking
     }
 
     /// <summary>Stores an interchange with its groups, messages and findings; gives its id.</summary>
-    internal static long Insert(ILedgerTransaction tx, InboundInterchange interchange, InterchangeRow row, InterchangeReport report, Agreement? agreement, Action<InboundMessage, CheckStatus, long, long> bookMessage)
+    internal static long Insert(ILedgerTransaction tx, InboundInterchange interchange, InterchangeRow row, InterchangeReport report, Agreement? agreement, Action<InboundMessage, CheckStatus, long, long, Lazy<Rejection>> bookMessage)
     {
         long id = tx.InsertInterchange(row);
         foreach (Finding finding in interchange.Envelope.Findings)
@@ -115,9 +115,10 @@ public static class InterchangeBooking
                 tx.InsertFinding(new FindingRow(null, id, groupId, null, finding));
             }
 
+            Lazy<Rejection> rejection = new(() => Rejection.Of(report, group, interchange.Acceptance.Scope));
             foreach (MessageReport message in group.Messages)
             {
-                bookMessage(interchange.Messages[ordinal++], message.Status, groupId, id);
+                bookMessage(interchange.Messages[ordinal++], message.Status, groupId, id, rejection);
             }
         }
 
@@ -159,7 +160,7 @@ public static class InterchangeBooking
         }
 
         row = row with { State = InterchangeState.Quarantined, Reason = why.Message };
-        long id = Insert(tx, interchange, row, interchange.Report, null, (message, status, groupId, interchangeId) =>
+        long id = Insert(tx, interchange, row, interchange.Report, null, (message, _, groupId, interchangeId, _) =>
             MessageBooking.BookUnpublished(tx, context, interchange, message, groupId, interchangeId, why));
         context.Note(GatewayEventKind.Quarantined, row.Partner, interchange.Envelope, why.Code.Number, why.Message);
         return id;

@@ -11,7 +11,7 @@ namespace EdiGateway.Pipeline.Inbound;
 internal static class MessageBooking
 {
     /// <summary>Books a message of an interchange that was not a duplicate; gives its id.</summary>
-    public static long Book(ILedgerTransaction tx, BookingContext context, InboundInterchange interchange, InboundMessage message, CheckStatus status, long groupId, long interchangeId)
+    public static long Book(ILedgerTransaction tx, BookingContext context, InboundInterchange interchange, InboundMessage message, CheckStatus status, long groupId, long interchangeId, Lazy<Rejection> rejection)
     {
         MessageRow row = Row(context, interchange, message, groupId, interchangeId);
         if (status is CheckStatus.Rejected or CheckStatus.Unsupported)
@@ -19,8 +19,9 @@ internal static class MessageBooking
             Finding? own = message.Envelope.Findings.Find(finding => finding.IsError && finding.Code.IsAcknowledged);
             MessageState state = status == CheckStatus.Unsupported ? MessageState.Unsupported : own is not null ? MessageState.Rejected : MessageState.Unpublished;
             Finding? why = own ?? (state == MessageState.Unsupported ? PipelineFindings.NoMap(message.Envelope) : null);
-            context.Note(GatewayEventKind.Rejected, row.Partner, interchange.Envelope, why?.Code.Number, why?.Message ?? "its group or interchange was rejected", row.Type, row.DocumentNumber);
-            return Store(tx, message, row with { State = state, Code = why?.Code.Number, Reason = why?.Message ?? "its group or interchange was rejected" });
+            Rejection rejected = why is null ? rejection.Value : new Rejection(why.Code.Number, why.Message);
+            context.Note(GatewayEventKind.Rejected, row.Partner, interchange.Envelope, rejected.Code, rejected.Reason, row.Type, row.DocumentNumber);
+            return Store(tx, message, row with { State = state, Code = rejected.Code, Reason = rejected.Reason });
         }
 
         if (message.Receipt is not null)

@@ -29,7 +29,7 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (DiskSpace.Shortage(parts) is { } shortage)
+            if (zones.Storage.Shortage is { } shortage)
             {
                 await zones.FailedAsync(name, shortage);
                 return new PollResult(0, false, shortage);

@@ -28,7 +28,7 @@ public sealed class GatewayEngine : IDisposable
         _parts = parts;
         Zones = new ZoneBook(parts);
         _intake = new Intake(parts, Zones, Queue);
-        _processing = new Processing(parts, Queue);
+        _processing = new Processing(parts, Queue, Zones.Storage);
         _deliveries = new DeliveryPump(parts);
         _outbox = new InternalOutbox(parts);
         _inbox = new InternalInbox(parts, Zones);
@@ -39,7 +39,7 @@ public sealed class GatewayEngine : IDisposable
     public OperatorActions Operators { get; }
 
     /// <summary>Why no file may be taken now; null where there is room.</summary>
-    public string? Shortage => DiskSpace.Shortage(_parts);
+    public string? Shortage => Zones.Storage.Shortage;
 
     /// <summary>How the zones are doing.</summary>
     internal ZoneBook Zones { get; }

@@ -23,7 +23,7 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (DiskSpace.Shortage(parts) is { } shortage)
+            if (zones.Storage.Shortage is { } shortage)
             {
                 await zones.FailedAsync(name, shortage);
                 return new PollResult(0, false, shortage);
@@ -91,7 +91,7 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
             TakenFile[] readable = [.. batch.Taken.Where(file => file.Readable)];
             if (readable.Length > 0)
             {
-                await RecordAsync(readable);
+                await StoreAsync(readable);
                 recorded = readable.Length;
             }
         }
@@ -193,6 +193,20 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
                     continue;
                 }
             }
+        }
+    }
+
+    private async Task StoreAsync(TakenFile[] taken)
+    {
+        try
+        {
+            await RecordAsync(taken);
+            zones.Storage.Worked();
+        }
+        catch (IOException fault) when (fault is not TransportException)
+        {
+            zones.Storage.Failed(fault);
+            throw;
         }
     }
 

@@ -10,12 +10,13 @@ namespace EdiGateway.Pipeline.Operations;
 public sealed class OperatorActions
 {
     private readonly GatewayParts _parts;
+    private readonly StorageWatch _storage;
     private readonly Replaying _replaying;
 
     internal OperatorActions(GatewayParts parts, ZoneBook zones)
     {
         _parts = parts;
-        _ = zones;
+        _storage = zones.Storage;
         _replaying = new Replaying(parts);
     }
 
@@ -28,8 +29,8 @@ public sealed class OperatorActions
         await Queries.CountsAsync(cancellationToken),
         await Queries.ZonesAsync(cancellationToken),
         await Queries.NextDueAsync(cancellationToken),
-        DiskSpace.Free(_parts),
-        DiskSpace.Shortage(_parts));
+        _storage.Free,
+        _storage.Shortage);
 
     /// <summary>Messages by filter, latest first.</summary>
     public ValueTask<IReadOnlyList<DocumentSummary>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellationToken = default) =>

@@ -10,9 +10,10 @@ namespace EdiGateway.Pipeline.Operations;
 /// <summary>
 /// Processes recorded files: reads a batch on all workers, books it in order of arrival in one transaction. A file that
 /// fails is tried by itself, and so is each that was in hand when a process ended; one that keeps failing, or keeps ending
-/// the process while it alone is in hand, is set aside and the rest go on.
+/// the process while it alone is in hand, is set aside and the rest go on. What the ledger cannot take, for want of room or
+/// by a fault of the disk, is no file's fault: it stays in hand and is tried again until it is stored.
 /// </summary>
-internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDisposable
+internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWatch storage) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
 
@@ -53,7 +54,14 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
             waiting.Add(item.File.Id);
         }
 
-        await parts.Ledger.CommitAsync(tx => waiting.ForEach(tx.ReturnFile));
+        try
+        {
+            await parts.Ledger.CommitAsync(tx => waiting.ForEach(tx.ReturnFile));
+        }
+        catch (IOException fault)
+        {
+            storage.Failed(fault); // The next start gives them back.
+        }
     }
 
     /// <inheritdoc/>
@@ -70,25 +78,25 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
             {
                 ProfileSet profiles = parts.Profiles();
                 PrepareAll(batch, profiles);
-                await SettleAsync(booking);
-                booking = BookAllAsync(batch, profiles);
+                await SettleAsync(booking, cancellationToken);
+                booking = BookAllAsync(batch, profiles, cancellationToken);
                 all += batch.Count;
             }
         }
         finally
         {
-            await SettleAsync(booking);
+            await SettleAsync(booking, cancellationToken);
         }
 
         return all;
     }
 
     /// <summary>Waits for a batch; what failed in it is tried by itself before anything later is booked.</summary>
-    private async Task SettleAsync(Task<List<Failed>> booking)
+    private async Task SettleAsync(Task<List<Failed>> booking, CancellationToken cancellationToken)
     {
         foreach (Failed failed in await booking)
         {
-            await RunAloneAsync(failed.File, failed.Why);
+            await RunAloneAsync(failed.File, failed.Why, cancellationToken);
         }
     }
 
@@ -107,15 +115,15 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
     private async Task<int> RunLedgerAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = parts.Now;
-        IReadOnlyList<FileRow> files = await parts.Ledger.CommitAsync(tx => tx.LeaseFiles(parts.Options.Owner, now, now + parts.Options.Lease, parts.Options.BatchFiles), cancellationToken);
+        IReadOnlyList<FileRow> files = await StoreAsync(tx => tx.LeaseFiles(parts.Options.Owner, now, now + parts.Options.Lease, parts.Options.BatchFiles), cancellationToken);
 
         List<Work> together = [];
         foreach (FileRow file in files)
         {
             if (file.Suspect)
             {
-                await RunTogetherAsync(together);
-                await RunAloneAsync(file, null);
+                await RunTogetherAsync(together, cancellationToken);
+                await RunAloneAsync(file, null, cancellationToken);
             }
             else
             {
@@ -123,27 +131,27 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
             }
         }
 
-        await RunTogetherAsync(together);
+        await RunTogetherAsync(together, cancellationToken);
         return files.Count;
     }
 
-    private async Task RunTogetherAsync(List<Work> batch)
+    private async Task RunTogetherAsync(List<Work> batch, CancellationToken cancellationToken)
     {
         if (batch.Count > 0)
         {
             ProfileSet profiles = parts.Profiles();
             PrepareAll(batch, profiles);
-            await SettleAsync(BookAllAsync(batch, profiles));
+            await SettleAsync(BookAllAsync(batch, profiles, cancellationToken), cancellationToken);
             batch.Clear();
         }
     }
 
-    private void PrepareAll(List<Work> batch, ProfileSet profiles) =>
+    private void PrepareAll(IReadOnlyList<Work> batch, ProfileSet profiles) =>
         Parallel.ForEach(batch, new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Workers }, work => Prepare(work, profiles));
 
-    private async Task<List<Failed>> BookAllAsync(IReadOnlyList<Work> batch, ProfileSet profiles)
+    private async Task<List<Failed>> BookAllAsync(IReadOnlyList<Work> batch, ProfileSet profiles, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Exception?> results = await parts.Ledger.CommitBatchAsync([.. batch.Select(work => (Action<ILedgerTransaction>)(tx => Book(tx, work, profiles)))]);
+        IReadOnlyList<Exception?> results = await StoreAllAsync([.. batch.Select(work => (Action<ILedgerTransaction>)(tx => Book(tx, work, profiles)))], () => PrepareAll(batch, profiles), cancellationToken);
         List<Failed> failed = [];
         for (int index = 0; index < results.Count; index++)
         {
@@ -161,21 +169,21 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
     }
 
     /// <summary>Nothing else is in hand meanwhile, so that an end of the process is this file's fault, as far as anybody can tell.</summary>
-    private async Task RunAloneAsync(FileRow file, Exception? failure)
+    private async Task RunAloneAsync(FileRow file, Exception? failure, CancellationToken cancellationToken)
     {
         ProfileSet profiles = parts.Profiles();
         while (true)
         {
-            int attempt = await parts.Ledger.CommitAsync(tx => tx.CountAttempt(file.Id));
+            int attempt = await StoreAsync(tx => tx.CountAttempt(file.Id), cancellationToken);
             if (attempt > parts.Options.MaxAttempts)
             {
-                await SetAsideAsync(file, failure, attempt - 1);
+                await SetAsideAsync(file, failure, attempt - 1, cancellationToken);
                 return;
             }
 
             Work work = Of(file);
             Prepare(work, profiles);
-            failure = (await parts.Ledger.CommitBatchAsync([tx => Book(tx, work, profiles)]))[0];
+            failure = (await StoreAllAsync([tx => Book(tx, work, profiles)], () => Prepare(work, profiles), cancellationToken))[0];
             if (failure is null)
             {
                 parts.Publish(work.Events);
@@ -184,22 +192,57 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
         }
     }
 
-    private async Task SetAsideAsync(FileRow file, Exception? failure, int attempts)
+    private async Task SetAsideAsync(FileRow file, Exception? failure, int attempts, CancellationToken cancellationToken)
     {
         Finding finding = failure is null ? PipelineFindings.PoisonousFile(attempts) : PipelineFindings.ProcessingFailed(failure);
         GatewayEvent happened = new(GatewayEventKind.Quarantined, parts.Now) { Endpoint = file.Zone, File = file.Name, Code = finding.Code.Number, Reason = finding.Message };
-        await parts.Ledger.CommitAsync(tx =>
-        {
-            tx.InsertFinding(new FindingRow(file.Id, null, null, null, finding));
-            tx.FinishFile(file.Id, FileState.Quarantined, finding.Message);
-            WebhookBooking.Run(tx, parts.Profiles(), happened.At, [happened]);
-        });
+        await StoreAsync(
+            tx =>
+            {
+                tx.InsertFinding(new FindingRow(file.Id, null, null, null, finding));
+                tx.FinishFile(file.Id, FileState.Quarantined, finding.Message);
+                WebhookBooking.Run(tx, parts.Profiles(), happened.At, [happened]);
+                return true;
+            },
+            cancellationToken);
         parts.Events.Publish(happened);
+    }
+
+    private async Task<T> StoreAsync<T>(Func<ILedgerTransaction, T> unit, CancellationToken cancellationToken)
+    {
+        T answer = default!;
+        if ((await StoreAllAsync([tx => { answer = unit(tx); }], static () => { }, cancellationToken))[0] is { } failure)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Commits; where the ledger takes nothing at all, again and again with growing waits until it does or the gateway ends.</summary>
+    private async Task<IReadOnlyList<Exception?>> StoreAllAsync(IReadOnlyList<Action<ILedgerTransaction>> units, Action prepare, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                IReadOnlyList<Exception?> results = await parts.Ledger.CommitBatchAsync(units, CancellationToken.None);
+                storage.Worked();
+                return results;
+            }
+            catch (IOException fault)
+            {
+                await Task.Delay(storage.Failed(fault), parts.Time, cancellationToken);
+                prepare(); // Booking marks what it decides on what was read.
+            }
+        }
     }
 
     /// <summary>Reads a file away from the ledger's thread; what goes wrong is thrown when it is booked.</summary>
     private void Prepare(Work work, ProfileSet profiles)
     {
+        work.Begun = false;
+        work.Failure = null;
         try
         {
             work.Read = parts.Reader(profiles).Read(work.Content, work.File.Zone);
@@ -217,7 +260,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue) : IDispos
         work.Events.Clear();
         if (work.Begun)
         {
-            Prepare(work, profiles); // Booking marks what it decides on what was read: a second run needs it fresh.
+            Prepare(work, profiles); // A second run needs fresh what the first one marked.
         }
 
         work.Begun = true;

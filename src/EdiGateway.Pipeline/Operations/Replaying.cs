@@ -1,3 +1,4 @@
+using EdiGateway.Edi.Validation;
 using EdiGateway.Pipeline.Inbound;
 using EdiGateway.Pipeline.Internal;
 using EdiGateway.Pipeline.Ports;
@@ -80,10 +81,10 @@ internal sealed class Replaying(GatewayParts parts)
             MessageRow message = tx.FindMessage(item.Id)!;
             InboundInterchange interchange = Read(file, earlier, context);
             InboundMessage read = interchange.Messages[message.Ordinal - 1];
-            Edi.Validation.CheckStatus status = interchange.Report.Groups.SelectMany(group => group.Messages).ElementAt(message.Ordinal - 1).Status;
+            (GroupReport group, MessageReport judged) = interchange.Report.Groups.SelectMany(group => group.Messages.Select(one => (group, one))).ElementAt(message.Ordinal - 1);
             BookingContext replay = Begin(tx, context, earlier, request, message.Attempt + 1);
             tx.SupersedeMessage(message.Id, context.Now);
-            now = tx.FindMessage(MessageBooking.Book(tx, replay, interchange, read, status, message.GroupId, earlier.Id));
+            now = tx.FindMessage(MessageBooking.Book(tx, replay, interchange, read, judged.Status, message.GroupId, earlier.Id, new Lazy<Rejection>(() => Rejection.Of(interchange.Report, group, interchange.Acceptance.Scope))));
             Audit(tx, item, request, actor);
             context.Events.Clear();
             context.Events.AddRange(replay.Events);

@@ -13,6 +13,9 @@ internal sealed class ZoneBook(GatewayParts parts)
     private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Entry> _zones = new(StringComparer.Ordinal);
 
+    /// <summary>Whether archive and ledger take what the zones hold.</summary>
+    public StorageWatch Storage { get; } = new(parts);
+
     /// <summary>Notes a claim that is being worked on, so that the sweep leaves it alone.</summary>
     public void Hold(Claim claim) => Of(claim.Zone).InHand.TryAdd(claim.Token, 0);
 
@@ -126,8 +129,16 @@ internal sealed class ZoneBook(GatewayParts parts)
     private async ValueTask StoreAsync(Entry entry)
     {
         ZoneStatusRow status = entry.Status;
-        await parts.Ledger.CommitAsync(tx => tx.SetZoneStatus(status));
-        entry.NotedUntidied = status.Untidied;
+        try
+        {
+            await parts.Ledger.CommitAsync(tx => tx.SetZoneStatus(status));
+            entry.NotedUntidied = status.Untidied;
+        }
+        catch (IOException)
+        {
+            // The ledger takes nothing at the moment: the next look notes it.
+            entry.NotedAt = DateTimeOffset.MinValue;
+        }
     }
 
     private Entry Of(string zone) => _zones.GetOrAdd(zone, static name => new Entry(name));

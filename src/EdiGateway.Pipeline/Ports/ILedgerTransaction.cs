@@ -35,8 +35,9 @@ public interface IInboundBooking
 
     /// <summary>
     /// Takes files that are received and not leased (any more) and leases them: in order of arrival, but after all others
-    /// those over which alone a process ended, so that whatever ends processes cannot meet the same file each time. One
-    /// whose lease ran out becomes suspect: its owner may have ended over it.
+    /// those over which alone a process ended, so that whatever ends processes cannot meet the same file each time; what
+    /// came after them through the same zone waits until they are settled, for it must not overtake them. One whose lease
+    /// ran out becomes suspect: its owner may have ended over it.
     /// </summary>
     IReadOnlyList<FileRow> LeaseFiles(string owner, DateTimeOffset now, DateTimeOffset until, int limit);
 

@@ -9,7 +9,7 @@ namespace EdiGateway.Transports.Folder;
 /// A folder as a drop zone. A claim is a rename into <c>.claimed/&lt;batch&gt;/</c> within the zone, under the file's own
 /// name; a batch is a folder that no other listing uses, so a name that is dropped again meanwhile does not collide.
 /// </summary>
-public sealed class FolderZone : IDropZone
+public class FolderZone : IDropZone
 {
     private const string ClaimedFolder = ".claimed";
     private readonly EndpointSettings _settings;
@@ -153,7 +153,7 @@ public sealed class FolderZone : IDropZone
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Claim>> SweepAsync(int limit, CancellationToken cancellationToken = default)
+    public virtual ValueTask<IReadOnlyList<Claim>> SweepAsync(int limit, CancellationToken cancellationToken = default)
     {
         string claimed = Path.Combine(_settings.Location, ClaimedFolder);
         if (!Directory.Exists(claimed))

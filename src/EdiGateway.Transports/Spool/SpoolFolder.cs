@@ -9,6 +9,9 @@ namespace EdiGateway.Transports.Spool;
 /// </summary>
 public sealed class SpoolFolder(string path, IDurableFiles disk)
 {
+    /// <summary>Pattern of the names of drafts, which no zone takes.</summary>
+    public const string Drafts = ".*.part";
+
     private const int BlockBytes = 1 << 16;
 
     /// <summary>The folder.</summary>

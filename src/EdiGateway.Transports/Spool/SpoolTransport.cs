@@ -1,5 +1,4 @@
 using EdiGateway.Pipeline.Ports;
-using EdiGateway.Transports.Folder;
 
 namespace EdiGateway.Transports.Spool;
 
@@ -18,7 +17,7 @@ public sealed class SpoolTransport(string kind, IDurableFiles files, TimeProvide
     {
         ArgumentNullException.ThrowIfNull(settings);
         Directory.CreateDirectory(settings.Location);
-        return new FolderZone(settings with { QuietPeriod = TimeSpan.Zero, Include = [], Exclude = [] }, files, time);
+        return new SpoolZone(settings with { QuietPeriod = TimeSpan.Zero, Include = [], Exclude = [] }, files, time);
     }
 
     /// <inheritdoc/>

@@ -122,6 +122,28 @@ public sealed class HttpInboxTests
     }
 
     [Fact]
+    public async Task Post_RecordOfOurOwnSystems_LeavesAsADocumentAndItsFateIsTold()
+    {
+        await using RunningGateway gateway = await RunningGateway.StartAsync();
+        gateway.Partner.DefaultRequestHeaders.Authorization = new("Bearer", RunningGateway.OwnKey);
+        const string record = """
+            { "recordType": "purchaseOrder", "number": "OUR-7", "function": "original", "date": "2026-01-31",
+              "lines": [ { "sequence": 1, "lineNumber": "1", "itemIds": [ { "qualifier": "SRV", "value": "5400000001017" } ], "quantity": { "value": 10, "unit": "EA" }, "price": { "amount": 2.35, "basisQuantity": 1 } } ] }
+            """;
+
+        using HttpResponseMessage good = await gateway.Partner.PostAsync("/api/partners/gateway/inbox?name=order.json", new StringContent(record));
+        using HttpResponseMessage bad = await gateway.Partner.PostAsync("/api/partners/gateway/inbox", new StringContent(record.Replace("\"number\"", "\"numbre\"", StringComparison.Ordinal)));
+
+        (good.StatusCode, bad.StatusCode).Should().Be((HttpStatusCode.Accepted, HttpStatusCode.Accepted));
+        JsonElement fate = await FateAsync(gateway, good.Headers.Location!);
+        fate.GetProperty("state").GetString().Should().Be("processed", "{0}", fate);
+        JsonElement refused = await FateAsync(gateway, bad.Headers.Location!);
+        refused.GetProperty("state").GetString().Should().Be("held");
+        refused.GetProperty("reason").GetString().Should().Contain("numbre");
+        (await gateway.Runtime.Engine.Operators.Queries.OutboundAsync(null, 10)).Should().ContainSingle().Which.Should().BeEquivalentTo(new { DocumentNumber = "OUR-7", Partner = "acorn-foods" });
+    }
+
+    [Fact]
     public async Task Get_UnknownReceipt_IsNotFound()
     {
         await using RunningGateway gateway = await RunningGateway.StartAsync();

@@ -16,6 +16,9 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <summary>The partner's key.</summary>
     public const string Key = "a-key-of-acorn-foods";
 
+    /// <summary>The key of our own systems.</summary>
+    public const string OwnKey = "a-key-of-our-own";
+
     private readonly TemporaryFolder _folder = new();
     private readonly IHost _host;
 
@@ -29,7 +32,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             string text = File.ReadAllText(file);
             text = Path.GetFileName(file) switch
             {
-                "gateway.yaml" => text + $"\nweb:\n  listen: [\"http://127.0.0.1:{partners}\"]\n  manage: [\"http://127.0.0.1:{manage}\"]\n",
+                "gateway.yaml" => text.Replace("folder: { path: zones/internal/in }", $"http: {{ keys: [\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(OwnKey)))}\"] }}", StringComparison.Ordinal).Replace("routes:", "routes:\n  - { id: ours, from: internal, record: purchaseOrder, to: acorn-foods, as: { type: \"850\", version: \"004010\" } }", StringComparison.Ordinal) + $"\nweb:\n  listen: [\"http://127.0.0.1:{partners}\"]\n  manage: [\"http://127.0.0.1:{manage}\"]\n",
                 "acorn-foods.yaml" => text.Replace("folder: { path: zones/acorn-foods/in }", $"http: {{ keys: [\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}\"]{http} }}{more}", StringComparison.Ordinal) + profile,
                 _ => text,
             };

@@ -73,6 +73,22 @@ public sealed class FolderZoneTests : DropZoneContract
     }
 
     [Fact]
+    public async Task List_NameWithABackslash_IsRefusedAndKeepsNobodyElseOut()
+    {
+        await File.WriteAllTextAsync(_folder["..\\evil.edi"], "1");
+        await File.WriteAllTextAsync(_folder["a\\b.edi"], "2");
+        Drop("good.edi", [3], TimeSpan.FromHours(1));
+        IDropZone zone = Open();
+
+        Listing listing = await zone.ListAsync(10);
+
+        listing.Candidates.Select(file => file.Name).Should().Equal("good.edi");
+        listing.Refused.Select(file => file.Name).Should().BeEquivalentTo("a\\b.edi");
+        (await zone.ClaimAsync(listing.Candidates[0])).Should().NotBeNull();
+        await FluentActions.Awaiting(() => zone.ClaimAsync(new DropCandidate("a\\b.edi", 1, Time.Now)).AsTask()).Should().ThrowAsync<TransportException>();
+    }
+
+    [Fact]
     public async Task List_VanishedFolder_ThrowsAndWorksAgainWhenItIsBack()
     {
         IDropZone zone = Open();
