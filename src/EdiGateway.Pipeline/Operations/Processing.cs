@@ -16,6 +16,7 @@ namespace EdiGateway.Pipeline.Operations;
 internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWatch storage) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly PatientLedger _ledger = new(parts, storage);
 
     /// <summary>Runs until nothing is left; gives the number of files.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -54,14 +55,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
             waiting.Add(item.File.Id);
         }
 
-        try
-        {
-            await parts.Ledger.CommitAsync(tx => waiting.ForEach(tx.ReturnFile));
-        }
-        catch (IOException fault)
-        {
-            storage.Failed(fault); // The next start gives them back.
-        }
+        await _ledger.ReturnAsync(waiting);
     }
 
     /// <inheritdoc/>
@@ -115,7 +109,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
     private async Task<int> RunLedgerAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = parts.Now;
-        IReadOnlyList<FileRow> files = await StoreAsync(tx => tx.LeaseFiles(parts.Options.Owner, now, now + parts.Options.Lease, parts.Options.BatchFiles), cancellationToken);
+        IReadOnlyList<FileRow> files = await _ledger.CommitAsync(tx => tx.LeaseFiles(parts.Options.Owner, now, now + parts.Options.Lease, parts.Options.BatchFiles), cancellationToken);
 
         List<Work> together = [];
         foreach (FileRow file in files)
@@ -151,7 +145,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
 
     private async Task<List<Failed>> BookAllAsync(IReadOnlyList<Work> batch, ProfileSet profiles, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Exception?> results = await StoreAllAsync([.. batch.Select(work => (Action<ILedgerTransaction>)(tx => Book(tx, work, profiles)))], () => PrepareAll(batch, profiles), cancellationToken);
+        IReadOnlyList<Exception?> results = await _ledger.CommitBatchAsync([.. batch.Select(work => (Action<ILedgerTransaction>)(tx => Book(tx, work, profiles)))], cancellationToken);
         List<Failed> failed = [];
         for (int index = 0; index < results.Count; index++)
         {
@@ -174,7 +168,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
         ProfileSet profiles = parts.Profiles();
         while (true)
         {
-            int attempt = await StoreAsync(tx => tx.CountAttempt(file.Id), cancellationToken);
+            int attempt = await _ledger.CommitAsync(tx => tx.CountAttempt(file.Id), cancellationToken);
             if (attempt > parts.Options.MaxAttempts)
             {
                 await SetAsideAsync(file, failure, attempt - 1, cancellationToken);
@@ -183,7 +177,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
 
             Work work = Of(file);
             Prepare(work, profiles);
-            failure = (await StoreAllAsync([tx => Book(tx, work, profiles)], () => Prepare(work, profiles), cancellationToken))[0];
+            failure = (await _ledger.CommitBatchAsync([tx => Book(tx, work, profiles)], cancellationToken))[0];
             if (failure is null)
             {
                 parts.Publish(work.Events);
@@ -196,53 +190,20 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
     {
         Finding finding = failure is null ? PipelineFindings.PoisonousFile(attempts) : PipelineFindings.ProcessingFailed(failure);
         GatewayEvent happened = new(GatewayEventKind.Quarantined, parts.Now) { Endpoint = file.Zone, File = file.Name, Code = finding.Code.Number, Reason = finding.Message };
-        await StoreAsync(
+        await _ledger.CommitAsync(
             tx =>
             {
                 tx.InsertFinding(new FindingRow(file.Id, null, null, null, finding));
                 tx.FinishFile(file.Id, FileState.Quarantined, finding.Message);
                 WebhookBooking.Run(tx, parts.Profiles(), happened.At, [happened]);
-                return true;
             },
             cancellationToken);
         parts.Events.Publish(happened);
     }
 
-    private async Task<T> StoreAsync<T>(Func<ILedgerTransaction, T> unit, CancellationToken cancellationToken)
-    {
-        T answer = default!;
-        if ((await StoreAllAsync([tx => { answer = unit(tx); }], static () => { }, cancellationToken))[0] is { } failure)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        }
-
-        return answer;
-    }
-
-    /// <summary>Commits; where the ledger takes nothing at all, again and again with growing waits until it does or the gateway ends.</summary>
-    private async Task<IReadOnlyList<Exception?>> StoreAllAsync(IReadOnlyList<Action<ILedgerTransaction>> units, Action prepare, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                IReadOnlyList<Exception?> results = await parts.Ledger.CommitBatchAsync(units, CancellationToken.None);
-                storage.Worked();
-                return results;
-            }
-            catch (IOException fault)
-            {
-                await Task.Delay(storage.Failed(fault), parts.Time, cancellationToken);
-                prepare(); // Booking marks what it decides on what was read.
-            }
-        }
-    }
-
     /// <summary>Reads a file away from the ledger's thread; what goes wrong is thrown when it is booked.</summary>
     private void Prepare(Work work, ProfileSet profiles)
     {
-        work.Begun = false;
-        work.Failure = null;
         try
         {
             work.Read = parts.Reader(profiles).Read(work.Content, work.File.Zone);
