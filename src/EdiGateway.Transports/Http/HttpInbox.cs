@@ -8,11 +8,18 @@ using EdiGateway.Transports.Spool;
 namespace EdiGateway.Transports.Http;
 
 /// <summary>Takes posted files and tells what became of them.</summary>
-internal sealed class HttpInbox(HttpInboxParts parts)
+internal sealed class HttpInbox(HttpInboxParts parts) : IDisposable
 {
     /// <summary>Longest part of a sender's file name that a receipt repeats.</summary>
     private const int MaxName = 80;
     private const int MostRows = 1000;
+    private const int Turns = 64;
+
+    /// <summary>Receipts that share a turn wait for each other for a rename, no more.</summary>
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new SemaphoreSlim(1, 1))];
+
+    /// <inheritdoc/>
+    public void Dispose() => Array.ForEach(_turns, turn => turn.Dispose());
 
     /// <summary>
     /// Takes a file. The same <paramref name="idempotencyKey"/> gives the same receipt: a sender that was not told may
@@ -35,19 +42,7 @@ internal sealed class HttpInbox(HttpInboxParts parts)
         }
 
         string receipt = ReceiptOf(zone, name, idempotencyKey);
-        if (await parts.Ledger.FileByReceiptAsync(zone.Id, receipt, cancellationToken) is { } known)
-        {
-            Same(draft, known.ArchiveKey);
-        }
-        else if (!spool.Publish(draft, receipt))
-        {
-            Same(draft, await KeyOfAsync(Path.Combine(spool.Path, receipt), cancellationToken));
-        }
-        else
-        {
-            parts.Arrived(zone.Id);
-        }
-
+        await OneByOneAsync(receipt, () => PublishAsync(zone, spool, draft, receipt, cancellationToken), cancellationToken);
         return (receipt, draft);
     }
 
@@ -56,7 +51,7 @@ internal sealed class HttpInbox(HttpInboxParts parts)
     {
         if (await parts.Ledger.FileByReceiptAsync(zone.Id, receipt, cancellationToken) is not { } file)
         {
-            return IsInSpool(zone, receipt) ? new InboxStatus(receipt, "waiting", null, []) : null;
+            return InSpool(zone, receipt) is not null ? new InboxStatus(receipt, "waiting", null, []) : null;
         }
 
         List<InboxInterchange> interchanges = [];
@@ -76,6 +71,60 @@ internal sealed class HttpInbox(HttpInboxParts parts)
         return new InboxStatus(receipt, file.State == FileState.Received ? "processing" : Word(file.State.ToString()), file.Reason, interchanges);
     }
 
+    private async Task PublishAsync(DropZone zone, SpoolFolder spool, SpoolDraft draft, string receipt, CancellationToken cancellationToken)
+    {
+        if (await KeyOfAsync(zone, receipt, cancellationToken) is not { } known)
+        {
+            if (!spool.Publish(draft, receipt))
+            {
+                throw new IOException($"'{receipt}' is in the spool and cannot be read");
+            }
+
+            parts.Arrived(zone.Id);
+        }
+        else if (!string.Equals(known, draft.Key.ToString(), StringComparison.Ordinal))
+        {
+            throw new ReceiptTakenException();
+        }
+    }
+
+    /// <summary>
+    /// The archive's key of what came under the receipt before; null where nothing did. A file goes from the spool to its
+    /// claim, and leaves that once the ledger has it: looked for in this order it is missed nowhere.
+    /// </summary>
+    private async Task<string?> KeyOfAsync(DropZone zone, string receipt, CancellationToken cancellationToken)
+    {
+        while (InSpool(zone, receipt) is { } path)
+        {
+            try
+            {
+                await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                return new ArchiveKey(await SHA256.HashDataAsync(file, cancellationToken)).ToString();
+            }
+            catch (Exception moved) when (moved is FileNotFoundException or DirectoryNotFoundException)
+            {
+                continue; // Claimed, or removed, in this moment.
+            }
+        }
+
+        return (await parts.Ledger.FileByReceiptAsync(zone.Id, receipt, cancellationToken))?.ArchiveKey;
+    }
+
+    /// <summary>Of posts with the same receipt each sees what the one before it left.</summary>
+    private async Task OneByOneAsync(string receipt, Func<Task> work, CancellationToken cancellationToken)
+    {
+        SemaphoreSlim turn = _turns[string.GetHashCode(receipt, StringComparison.Ordinal) & (Turns - 1)];
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     private static string ReceiptOf(DropZone zone, string? name, string? idempotencyKey)
     {
         string id = idempotencyKey is null
@@ -89,25 +138,12 @@ internal sealed class HttpInbox(HttpInboxParts parts)
 
     private static string Word(string state) => char.ToLowerInvariant(state[0]) + state[1..];
 
-    private static async Task<string> KeyOfAsync(string path, CancellationToken cancellationToken)
-    {
-        await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return new ArchiveKey(await SHA256.HashDataAsync(file, cancellationToken)).ToString();
-    }
-
-    private static void Same(SpoolDraft draft, string archiveKey)
-    {
-        if (!string.Equals(draft.Key.ToString(), archiveKey, StringComparison.Ordinal))
-        {
-            throw new ReceiptTakenException();
-        }
-    }
-
-    private bool IsInSpool(DropZone zone, string receipt)
+    private string? InSpool(DropZone zone, string receipt)
     {
         string spool = parts.SpoolOf(zone);
         return receipt.StartsWith(ILedgerQueries.ReceiptPrefix, StringComparison.Ordinal) && receipt.AsSpan().IndexOfAny('/', '\\', '\0') < 0 && Directory.Exists(spool)
-            && Directory.EnumerateFiles(spool, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Any(path => Path.GetFileName(path) == receipt);
+            ? Directory.EnumerateFiles(spool, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).FirstOrDefault(path => Path.GetFileName(path) == receipt)
+            : null;
     }
 }
 

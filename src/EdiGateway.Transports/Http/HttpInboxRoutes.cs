@@ -7,12 +7,14 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.OpenApi;
 
 namespace EdiGateway.Transports.Http;
 
 /// <summary>The partners' inbox on the web: one address takes files, another tells what became of them.</summary>
-public sealed class HttpInboxRoutes(HttpInboxParts parts) : IDisposable
+public sealed partial class HttpInboxRoutes(HttpInboxParts parts) : IDisposable
 {
     private readonly HttpCallers _callers = new();
     private readonly HttpInbox _inbox = new(parts);
@@ -56,7 +58,11 @@ public sealed class HttpInboxRoutes(HttpInboxParts parts) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _callers.Dispose();
+    public void Dispose()
+    {
+        _callers.Dispose();
+        _inbox.Dispose();
+    }
 
     private async Task<IResult> PostAsync(
         HttpContext context,
@@ -78,7 +84,7 @@ public sealed class HttpInboxRoutes(HttpInboxParts parts) : IDisposable
 
         if (parts.Shortage() is not null)
         {
-            return Later(context, StatusCodes.Status503ServiceUnavailable, TimeSpan.FromMinutes(1), "Nothing is taken at the moment. Post the file again later.");
+            return NotNow(context);
         }
 
         if (request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
@@ -108,6 +114,12 @@ public sealed class HttpInboxRoutes(HttpInboxParts parts) : IDisposable
             string status = $"{request.PathBase}{request.Path.Value!.TrimEnd('/')}/{Uri.EscapeDataString(receipt)}";
             return TypedResults.Accepted(status, new InboxReceipt(receipt, file.Size, file.Key.ToString(), status));
         }
+        catch (Exception fault) when ((fault is IOException and not BadHttpRequestException or UnauthorizedAccessException) && !context.RequestAborted.IsCancellationRequested)
+        {
+            // The sender has the file; where it could not be stored it must not believe that we have it.
+            LogNotStored(context.RequestServices.GetRequiredService<ILogger<HttpInboxRoutes>>(), caller.Zone.Id, fault.Message);
+            return NotNow(context);
+        }
         catch (EmptyFileException)
         {
             return Empty();
@@ -129,6 +141,12 @@ public sealed class HttpInboxRoutes(HttpInboxParts parts) : IDisposable
 
     private static ProblemHttpResult TooLong(DropZone zone) =>
         Problem(StatusCodes.Status413PayloadTooLarge, string.Create(CultureInfo.InvariantCulture, $"The file has more than {zone.MaxSize} bytes. Split it into several interchanges."));
+
+    private static ProblemHttpResult NotNow(HttpContext context) =>
+        Later(context, StatusCodes.Status503ServiceUnavailable, TimeSpan.FromMinutes(1), "Nothing is taken at the moment. Post the file again later.");
+
+    [LoggerMessage(EventId = 40, Level = LogLevel.Error, Message = "zone {Zone}: a posted file could not be stored: {Reason}")]
+    private static partial void LogNotStored(ILogger log, string zone, string reason);
 
     /// <summary>The same for an unknown partner and a wrong key: nobody learns who our partners are.</summary>
     private static ProblemHttpResult Unknown(HttpContext context)
