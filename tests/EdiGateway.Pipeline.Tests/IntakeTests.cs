@@ -1,3 +1,4 @@
+using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Ports.Rows;
 
@@ -64,6 +65,27 @@ public sealed class IntakeTests
         files.OrderBy(file => file.Id).Select(file => file.Name).Should().Equal(Enumerable.Range(1, 40).Select(number => $"{number:D2}.edi"));
     }
 
+    [Fact]
+    public async Task Sweep_BesideAPollThatIsClaiming_WaitsAndTakesNothingFromIt()
+    {
+        await using Rig rig = new();
+        FailingZone.Settings slow = new() { ClaimGoesOn = new TaskCompletionSource() };
+        await OpenOn(rig, slow);
+        rig.Drop("acme-in", "1.edi", Docs.X12850("PO-1", "1"));
+
+        Task<PollResult> poll = rig.Engine.PollAsync("acme-in");
+        await slow.Claiming.Task;
+        Task sweep = rig.Engine.SweepAsync();
+        slow.ClaimGoesOn.SetResult();
+        (await poll).Taken.Should().Be(1);
+        await sweep;
+
+        slow.SweptWhileClaiming.Should().BeFalse("the claim of the moment is no leftover");
+        await rig.Engine.RunOnceAsync();
+        rig.In("acme-in").Should().BeEmpty();
+        (await rig.Queries.InterchangesAsync(new DocumentFilter())).Should().ContainSingle();
+    }
+
     private static Task OpenOn(Rig rig, FailingZone.Settings settings)
     {
         rig.Wrap = endpoints => new FailingZone.Endpoints(endpoints, settings);
@@ -85,6 +107,8 @@ public sealed class IntakeTests
         {
             await Task.Yield();
             ClaimedFile? claimed = await zone.ClaimAsync(candidate, cancellationToken);
+            settings.Claiming.TrySetResult();
+            await (settings.ClaimGoesOn?.Task ?? Task.CompletedTask);
             return claimed is null ? null : claimed with
             {
                 OpenReadAsync = async stop =>
@@ -100,7 +124,11 @@ public sealed class IntakeTests
 
         public ValueTask<int> CompleteAsync(IReadOnlyList<Claim> claims, CancellationToken cancellationToken = default) => zone.CompleteAsync(claims, cancellationToken);
 
-        public ValueTask<IReadOnlyList<Claim>> SweepAsync(int limit, CancellationToken cancellationToken = default) => zone.SweepAsync(limit, cancellationToken);
+        public ValueTask<IReadOnlyList<Claim>> SweepAsync(int limit, CancellationToken cancellationToken = default)
+        {
+            settings.SweptWhileClaiming |= Name == "acme-in" && settings.Claiming.Task.IsCompleted && settings.ClaimGoesOn is { Task.IsCompleted: false };
+            return zone.SweepAsync(limit, cancellationToken);
+        }
 
         public sealed class Settings
         {
@@ -109,6 +137,14 @@ public sealed class IntakeTests
             public bool CannotRelease { get; set; }
 
             public int SideBySide { get; init; } = 1;
+
+            /// <summary>Completed when the first file is claimed.</summary>
+            public TaskCompletionSource Claiming { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+            /// <summary>What a claim that is made waits for before it is told; null where it does not wait.</summary>
+            public TaskCompletionSource? ClaimGoesOn { get; init; }
+
+            public bool SweptWhileClaiming { get; set; }
         }
 
         public sealed class Endpoints(IEndpoints endpoints, Settings settings) : IEndpoints

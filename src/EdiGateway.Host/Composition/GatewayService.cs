@@ -41,6 +41,7 @@ public sealed partial class GatewayService(
 
         // Beside the work: a server that does not answer must not keep the gateway from starting.
         pumps.Wake(Probe);
+        pumps.Wake(JobPlan.Sweep);
 
         // What an earlier process left in hand, or what fell due while it was down.
         pumps.Wake(Process);

@@ -13,10 +13,9 @@ namespace EdiGateway.Pipeline.Internal;
 /// lines as CSV beside it (<c>name.lines.csv</c>, dropped first). Each becomes a document for the partner that a route
 /// names. A file is taken as a whole: where one record of it cannot leave, none does and the file is held.
 /// </summary>
-internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDisposable
+internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones, Leftovers leftovers)
 {
     private const string LinesSuffix = ".lines.csv";
-    private readonly SemaphoreSlim _gate = new(1, 1);
 
     /// <summary>Takes one batch.</summary>
     public async Task<PollResult> ImportAsync(string name, CancellationToken cancellationToken)
@@ -26,7 +25,7 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
             return new PollResult(0, false, $"no profile has the zone {name}");
         }
 
-        await _gate.WaitAsync(cancellationToken);
+        using ZoneBook.Turn turn = await zones.EnterAsync(name, cancellationToken);
         try
         {
             if (zones.Storage.Shortage is { } shortage)
@@ -35,6 +34,7 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
                 return new PollResult(0, false, shortage);
             }
 
+            await leftovers.SettleFirstAsync(zone, cancellationToken);
             Listing listing = await zone.ListAsync(parts.Options.BatchFiles, cancellationToken);
             ILookup<string, DropCandidate> lines = listing.Candidates.Where(file => file.Name.EndsWith(LinesSuffix, StringComparison.OrdinalIgnoreCase)).ToLookup(file => file.Name[..^LinesSuffix.Length], StringComparer.OrdinalIgnoreCase);
             int taken = 0;
@@ -51,14 +51,7 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
             await zones.FailedAsync(name, fault.Message);
             return new PollResult(0, false, fault.Message);
         }
-        finally
-        {
-            _gate.Release();
-        }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _gate.Dispose();
 
     private async Task<bool> TakeAsync(IDropZone zone, DropCandidate candidate, DropCandidate? lines, CancellationToken cancellationToken)
     {
@@ -68,17 +61,40 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
         }
 
         zones.Hold(claimed.Claim);
-        ClaimedFile? claimedLines = lines is null ? null : await zone.ClaimAsync(lines, cancellationToken);
-        if (claimedLines is not null)
+        ClaimedFile? claimedLines = null;
+        try
         {
-            zones.Hold(claimedLines.Claim);
+            claimedLines = lines is null ? null : await zone.ClaimAsync(lines, cancellationToken);
+            if (claimedLines is not null)
+            {
+                zones.Hold(claimedLines.Claim);
+            }
+
+            await RecordAsync(zone, claimed, claimedLines);
+        }
+        catch
+        {
+            // What is not held goes back with the next sweep.
+            zones.Drop(claimed.Claim);
+            if (claimedLines is not null)
+            {
+                zones.Drop(claimedLines.Claim);
+            }
+
+            throw;
         }
 
+        zones.Done(claimedLines is null ? [claimed.Claim] : [claimed.Claim, claimedLines.Claim]);
+        return true;
+    }
+
+    private async Task RecordAsync(IDropZone zone, ClaimedFile claimed, ClaimedFile? claimedLines)
+    {
         byte[] json = await ReadAsync(claimed);
         byte[]? csv = claimedLines is null ? null : await ReadAsync(claimedLines);
         IReadOnlyList<ArchiveKey> keys = await parts.Archive.AppendAsync(csv is null ? [new ArchivePayload(json)] : [new ArchivePayload(json), new ArchivePayload(csv)], CancellationToken.None);
         InternalFile file = InternalFile.Read(parts, json, csv);
-        BookingContext context = parts.Booking(zone: zone.Name, file: candidate.Name);
+        BookingContext context = parts.Booking(zone: zone.Name, file: claimed.Claim.Name);
         await parts.Ledger.CommitAsync(
             tx =>
             {
@@ -97,8 +113,6 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones) : IDispo
             },
             CancellationToken.None);
         parts.Publish(context.Events);
-        zones.Done(claimedLines is null ? [claimed.Claim] : [claimed.Claim, claimedLines.Claim]);
-        return true;
     }
 
     /// <summary>Books what a file of the internal inbox holds, and how the file stands.</summary>

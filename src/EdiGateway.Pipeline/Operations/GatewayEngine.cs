@@ -13,6 +13,7 @@ namespace EdiGateway.Pipeline.Operations;
 public sealed class GatewayEngine : IDisposable
 {
     private readonly GatewayParts _parts;
+    private readonly Leftovers _leftovers;
     private readonly Intake _intake;
     private readonly Processing _processing;
     private readonly DeliveryPump _deliveries;
@@ -27,11 +28,12 @@ public sealed class GatewayEngine : IDisposable
         ArgumentNullException.ThrowIfNull(parts);
         _parts = parts;
         Zones = new ZoneBook(parts);
-        _intake = new Intake(parts, Zones, Queue);
+        _leftovers = new Leftovers(parts, Zones);
+        _intake = new Intake(parts, Zones, _leftovers, Queue);
         _processing = new Processing(parts, Queue, Zones.Storage);
         _deliveries = new DeliveryPump(parts);
         _outbox = new InternalOutbox(parts);
-        _inbox = new InternalInbox(parts, Zones);
+        _inbox = new InternalInbox(parts, Zones, _leftovers);
         Operators = new OperatorActions(parts, Zones);
     }
 
@@ -47,17 +49,13 @@ public sealed class GatewayEngine : IDisposable
     private ChannelWorkQueue Queue { get; } = new(capacity: 4096);
 
     /// <summary>Gives back what this node held when it ended; call once before the jobs start.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken = default)
-    {
-        await _parts.Ledger.CommitAsync(
-            tx =>
-            {
-                tx.ReleaseLeases(_parts.Options.Owner);
-                tx.ResetCircuits();
-            },
-            cancellationToken);
-        await SweepAsync(cancellationToken);
-    }
+    public Task StartAsync(CancellationToken cancellationToken = default) => _parts.Ledger.CommitAsync(
+        tx =>
+        {
+            tx.ReleaseLeases(_parts.Options.Owner);
+            tx.ResetCircuits();
+        },
+        cancellationToken).AsTask();
 
     /// <summary>Gives back what is recorded but not begun; call once after the last job ended, so that the next start takes it for what it is.</summary>
     public Task StopAsync() => _processing.ReturnAsync();
@@ -185,11 +183,8 @@ public sealed class GatewayEngine : IDisposable
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken = default)
     {
-        foreach (string zone in _parts.Endpoints.Zones)
-        {
-            await _intake.SweepAsync(zone, cancellationToken);
-        }
-
+        // Side by side: a server that does not answer keeps no other zone waiting.
+        await Task.WhenAll(_parts.Endpoints.Zones.Select(zone => _leftovers.SweepAsync(zone, cancellationToken)));
         await TidyAsync(cancellationToken);
     }
 
@@ -233,8 +228,6 @@ public sealed class GatewayEngine : IDisposable
     {
         _releasing.Dispose();
         _processing.Dispose();
-        _intake.Dispose();
-        _inbox.Dispose();
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Pipeline.Outbound;
 using EdiGateway.Pipeline.Ports;
@@ -7,10 +6,8 @@ using EdiGateway.Pipeline.Ports.Rows;
 namespace EdiGateway.Pipeline.Operations;
 
 /// <summary>Takes files from zones: claim, read, archive, record. Nothing reads the bytes before they are archived.</summary>
-internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queue) : IDisposable
+internal sealed class Intake(GatewayParts parts, ZoneBook zones, Leftovers leftovers, IWorkQueue queue)
 {
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(StringComparer.Ordinal);
-
     /// <summary>Takes one batch.</summary>
     public async Task<PollResult> PollAsync(string name, CancellationToken cancellationToken)
     {
@@ -19,8 +16,7 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
             return new PollResult(0, false, $"no profile has the zone {name}");
         }
 
-        SemaphoreSlim gate = _gates.GetOrAdd(name, static _ => new SemaphoreSlim(1, 1));
-        await gate.WaitAsync(cancellationToken);
+        using ZoneBook.Turn turn = await zones.EnterAsync(name, cancellationToken);
         try
         {
             if (zones.Storage.Shortage is { } shortage)
@@ -29,54 +25,13 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, IWorkQueue queu
                 return new PollResult(0, false, shortage);
             }
 
+            await leftovers.SettleFirstAsync(zone, cancellationToken);
             return await TakeAsync(zone, cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             await zones.FailedAsync(name, fault.Message);
             return new PollResult(0, false, fault.Message);
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    /// <summary>Settles leftover claims of a zone.</summary>
-    public async Task SweepAsync(string name, CancellationToken cancellationToken)
-    {
-        if (parts.Endpoints.Zone(name) is not { } zone)
-        {
-            return;
-        }
-
-        try
-        {
-            List<Claim> left = [.. (await zone.SweepAsync(100_000, cancellationToken)).Where(claim => !zones.Holds(claim))];
-            if (left.Count == 0)
-            {
-                return;
-            }
-
-            IReadOnlyDictionary<string, long> known = await parts.Ledger.Queries.KnownClaimsAsync(name, [.. left.Select(claim => claim.Token)], cancellationToken);
-            zones.Done(left.Where(claim => known.ContainsKey(claim.Token)).Select(claim => claim.Size is null ? claim : claim with { Size = known[claim.Token] }));
-            foreach (Claim unknown in left.Where(claim => !known.ContainsKey(claim.Token)))
-            {
-                await zone.ReleaseAsync(unknown, cancellationToken);
-            }
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            await zones.FailedAsync(name, fault.Message);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (SemaphoreSlim gate in _gates.Values)
-        {
-            gate.Dispose();
         }
     }
 

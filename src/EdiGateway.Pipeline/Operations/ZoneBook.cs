@@ -16,6 +16,17 @@ internal sealed class ZoneBook(GatewayParts parts)
     /// <summary>Whether archive and ledger take what the zones hold.</summary>
     public StorageWatch Storage { get; } = new(parts);
 
+    /// <summary>
+    /// Waits until nobody else polls or sweeps the zone: a sweep beside a poll would take the claim of the moment for a
+    /// leftover, put the file back, and have it taken twice.
+    /// </summary>
+    public async ValueTask<Turn> EnterAsync(string zone, CancellationToken cancellationToken)
+    {
+        SemaphoreSlim gate = Of(zone).Gate;
+        await gate.WaitAsync(cancellationToken);
+        return new Turn(gate);
+    }
+
     /// <summary>Notes a claim that is being worked on, so that the sweep leaves it alone.</summary>
     public void Hold(Claim claim) => Of(claim.Zone).InHand.TryAdd(claim.Token, 0);
 
@@ -143,8 +154,19 @@ internal sealed class ZoneBook(GatewayParts parts)
 
     private Entry Of(string zone) => _zones.GetOrAdd(zone, static name => new Entry(name));
 
-    private sealed class Entry(string name)
+    /// <summary>A turn at a zone; disposed, the next one has it.</summary>
+    public readonly struct Turn(SemaphoreSlim gate) : IDisposable
     {
+        /// <inheritdoc/>
+        public void Dispose() => gate.Release();
+    }
+
+#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing; disposed, it would trip a job that is just ending.
+    private sealed class Entry(string name)
+#pragma warning restore CA1001
+    {
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
         public ConcurrentDictionary<string, byte> InHand { get; } = new(StringComparer.Ordinal);
 
         public ConcurrentQueue<Claim> Untidied { get; } = new();
