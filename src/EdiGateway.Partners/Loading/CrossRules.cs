@@ -62,6 +62,7 @@ internal sealed class CrossRules
         Ties();
         Counters();
         _errors.AddRange(RouteRefs.Check(_profiles, set));
+        _errors.AddRange(As2Refs.Check(_profiles, gateway));
         return set;
     }
 

@@ -41,6 +41,11 @@ internal static class ScalarReader
             value = Duration(text);
             (reason, fix) = ($"\"{text}\" is not a duration", "write a number and a unit: 500ms, 30s, 15m, 4h, 7d");
         }
+        else if (type == typeof(DateOnly))
+        {
+            value = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+            (reason, fix) = ($"\"{text}\" is not a day", "write year, month and day: 2026-12-01");
+        }
         else if (type == typeof(ServiceCharacter))
         {
             value = ServiceCharacter.TryParse(text, out var character) ? character : null;

@@ -45,6 +45,10 @@ public sealed record DropZone
     [Option]
     public HttpSettings? Http { get; init; }
 
+    /// <summary>Messages of AS2: the partner posts them to our web address (direction in), or we post them to the partner's (out).</summary>
+    [Option]
+    public As2Settings? As2 { get; init; }
+
     /// <summary>When the zone is looked at (direction in); default every 5 s, from 100 ms to 1 day, or a cron.</summary>
     [Option]
     public Schedule Poll { get; init; } = new() { Every = TimeSpan.FromSeconds(5) };
@@ -84,7 +88,7 @@ public sealed record DropZone
     public CircuitTerms Circuit { get; init; } = new();
 
     /// <summary>Every transport's section that stands in the zone; the rules demand exactly one.</summary>
-    internal IReadOnlyList<TransportSettings> Given => [.. ((TransportSettings?[])[Folder, Blob, Sftp, Ftp, Http]).OfType<TransportSettings>()];
+    internal IReadOnlyList<TransportSettings> Given => [.. ((TransportSettings?[])[Folder, Blob, Sftp, Ftp, Http, As2]).OfType<TransportSettings>()];
 
     /// <summary>The transport's section: how the zone is reached.</summary>
     public TransportSettings Transport => Given[0];

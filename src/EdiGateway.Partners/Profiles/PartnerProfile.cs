@@ -54,6 +54,10 @@ public sealed record PartnerProfile
     [Option]
     public WebSettings? Web { get; init; }
 
+    /// <summary>How the partner (in our own file: we) goes by in AS2; needed where zones are reached by as2.</summary>
+    [Option]
+    public As2Party? As2 { get; init; }
+
     /// <summary>Name of the file that the profile came from, without folder.</summary>
     public string File { get; init; } = string.Empty;
 

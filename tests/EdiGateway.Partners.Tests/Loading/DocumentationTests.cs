@@ -96,6 +96,7 @@ public partial class DocumentationTests
         : type.IsEnum ? string.Join(", ", ProfileShape.SpellingsOf(type).Keys)
         : type == typeof(bool) ? "true, false"
         : type == typeof(TimeSpan) ? "duration"
+        : type == typeof(DateOnly) ? "day"
         : option.Bytes ? "size"
         : type == typeof(int) || type == typeof(long) ? "whole number"
         : type == typeof(decimal) ? "number"

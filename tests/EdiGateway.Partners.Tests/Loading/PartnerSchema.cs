@@ -14,6 +14,7 @@ namespace EdiGateway.Partners.Tests.Loading;
 internal static partial class PartnerSchema
 {
     private const string Duration = "^[0-9]+(ms|s|m|h|d)$";
+    private const string Day = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
     private const string Size = "^[0-9]+ *([KMGkmg]?[Bb])?$";
 
     private static readonly XDocument Docs = XDocument.Load(Path.ChangeExtension(typeof(PartnerProfile).Assembly.Location, ".xml"));
@@ -111,6 +112,11 @@ internal static partial class PartnerSchema
         if (type == typeof(TimeSpan))
         {
             return new JsonObject { ["type"] = "string", ["pattern"] = Duration };
+        }
+
+        if (type == typeof(DateOnly))
+        {
+            return new JsonObject { ["type"] = "string", ["pattern"] = Day };
         }
 
         if (option.Bytes)

@@ -20,6 +20,8 @@ internal sealed class PartnerRules : SectionRules<PartnerProfile>
         Rule(profile => profile.Agreements, profile => !profile.Self || profile.Agreements.All(agreement => agreement.Fallback), _ => "our own file has agreements only as fallback for senders that nobody knows", "move the agreement into the partner's file, or add fallback: true");
         Rule(profile => profile.Web, profile => profile.Self || profile.Web is null, _ => "web belongs into our own file", "move it into gateway.yaml");
         RuleFor(profile => profile.Web!).SetValidator(new WebRules()).When(profile => profile.Web is not null);
+        RuleFor(profile => profile.As2!).SetValidator(new As2PartyRules(self: true)).When(profile => profile is { As2: not null, Self: true });
+        RuleFor(profile => profile.As2!).SetValidator(new As2PartyRules(self: false)).When(profile => profile is { As2: not null, Self: false });
         Unique(profile => profile.Webhooks.Select(hook => hook.Id), nameof(PartnerProfile.Webhooks), "webhook");
         RuleForEach(profile => profile.Webhooks).SetValidator(new WebhookRules());
         Unique(profile => profile.Agreements.Select(agreement => agreement.Id), nameof(PartnerProfile.Agreements), "agreement");

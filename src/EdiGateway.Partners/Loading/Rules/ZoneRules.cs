@@ -17,6 +17,8 @@ internal sealed class ZoneRules : SectionRules<DropZone>
         RuleFor(zone => zone.Sftp!).SetValidator(new SftpRules()).When(zone => zone.Sftp is not null);
         RuleFor(zone => zone.Ftp!).SetValidator(new FtpRules()).When(zone => zone.Ftp is not null);
         RuleFor(zone => zone.Http!).SetValidator(new HttpRules()).When(zone => zone.Http is not null);
+        RuleFor(zone => zone.As2!).SetValidator(new As2Rules(ZoneDirection.In)).When(zone => zone is { As2: not null, Direction: ZoneDirection.In });
+        RuleFor(zone => zone.As2!).SetValidator(new As2Rules(ZoneDirection.Out)).When(zone => zone is { As2: not null, Direction: ZoneDirection.Out });
         Rule(zone => zone.Http, zone => zone.Http is null || zone.Direction == ZoneDirection.In, _ => "http takes files in; it delivers none", "deliver through another transport");
         Rule(zone => zone.Senders, zone => zone.Direction == ZoneDirection.In || zone.Senders.Count == 0, _ => "nobody sends through an outbound zone", "remove senders");
         Rule(zone => zone.Concurrency, zone => zone.Direction == ZoneDirection.Out || zone.Concurrency == 1, _ => "nothing is delivered to an inbound zone", "remove concurrency");
