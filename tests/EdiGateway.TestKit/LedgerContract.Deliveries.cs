@@ -67,7 +67,7 @@ public abstract partial class LedgerContract
     [Fact]
     public async Task InsertAs2Message_SameMessageIdAgain_KeepsTheFirst()
     {
-        As2MessageRow first = As2("<1@them>", As2MessageState.Recorded) with { Receipt = [1, 2], Draft = ".draft" };
+        As2MessageRow first = As2("<1@them>", As2MessageState.Recorded) with { Receipt = [1, 2], RequestKey = "request" };
 
         (await Ledger.CommitAsync(tx => tx.InsertAs2Message(first))).Should().Be(1);
         (await Ledger.CommitAsync(tx => tx.InsertAs2Message(first with { Receipt = [3] }))).Should().Be(0);
@@ -75,6 +75,37 @@ public abstract partial class LedgerContract
 
         (await Ledger.CommitAsync(tx => tx.FindAs2Message("zone", "<1@them>"))).Should().BeEquivalentTo(first with { Id = 1 });
         (await Ledger.CommitAsync(tx => tx.FindAs2Message("zone", "<2@them>"))).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task InsertAs2Message_TakenAfterItWasRejected_TakesItsPlace()
+    {
+        As2MessageRow rejected = As2("<1@them>", As2MessageState.Rejected) with { Reason = "decryption-failed" };
+
+        await Ledger.CommitAsync(tx => tx.InsertAs2Message(rejected));
+        (await Ledger.CommitAsync(tx => tx.FindAs2Message("zone", "<1@them>"))).Should().BeNull("it was not taken");
+        (await Ledger.CommitAsync(tx => tx.InsertAs2Message(As2("<1@them>", As2MessageState.Recorded)))).Should().BePositive();
+        (await Ledger.CommitAsync(tx => tx.InsertAs2Message(rejected))).Should().Be(0, "what was taken stays taken");
+
+        (await Ledger.Queries.As2MessagesAsync("zone", null, 10)).Should().ContainSingle().Which.State.Should().Be(As2MessageState.Recorded);
+    }
+
+    [Fact]
+    public async Task InsertAs2Message_ManyRejected_KeepsTheLatestThousand()
+    {
+        await Ledger.CommitAsync(tx =>
+        {
+            tx.InsertAs2Message(As2("<taken@them>", As2MessageState.Published));
+            for (int number = 0; number < 1005; number++)
+            {
+                tx.InsertAs2Message(As2($"<{number}@them>", As2MessageState.Rejected));
+            }
+        });
+
+        IReadOnlyList<As2MessageRow> left = await Ledger.Queries.As2MessagesAsync(null, As2MessageState.Rejected, 5000);
+        left.Should().HaveCount(1000);
+        left[^1].MessageId.Should().Be("<5@them>");
+        (await Ledger.Queries.As2MessagesAsync("zone", As2MessageState.Published, 10)).Should().ContainSingle();
     }
 
     [Fact]

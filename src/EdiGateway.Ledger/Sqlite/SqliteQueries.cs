@@ -108,6 +108,14 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<As2MessageRow>> As2MessagesAsync(string? endpoint, As2MessageState? state, int limit, CancellationToken cancellationToken = default) =>
+        ListAsync<As2MessageRow>(
+            "SELECT id, endpoint, message_id, name, state, content_key, request_key, integrity, evidence_key, reason, created_at, closed_at FROM as2_message "
+            + "WHERE (@endpoint IS NULL OR endpoint = @endpoint) AND (@state IS NULL OR state = @state) ORDER BY id DESC LIMIT @limit",
+            new { endpoint, state = state?.ToString(), limit },
+            cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ZoneStatusRow>> ZonesAsync(CancellationToken cancellationToken = default) =>
         ListAsync<ZoneStatusRow>("SELECT * FROM zone_status ORDER BY zone", new { }, cancellationToken);
 

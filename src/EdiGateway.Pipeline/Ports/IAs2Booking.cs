@@ -5,10 +5,13 @@ namespace EdiGateway.Pipeline.Ports;
 /// <summary>Booking of AS2 messages.</summary>
 public interface IAs2Booking
 {
-    /// <summary>Stores a message; 0 where the endpoint has one with that Message-ID, and then nothing is stored.</summary>
+    /// <summary>
+    /// Stores a message; 0 where the endpoint has one with that Message-ID, and then nothing is stored. One that was not taken
+    /// gives way; of those only the latest thousand of an endpoint are kept, for anybody can send them.
+    /// </summary>
     long InsertAs2Message(As2MessageRow row);
 
-    /// <summary>The message; null where the endpoint has none with that Message-ID.</summary>
+    /// <summary>The message that was taken or sent; null where the endpoint has none with that Message-ID.</summary>
     As2MessageRow? FindAs2Message(string endpoint, string messageId);
 
     /// <summary>The latest message that was sent for a delivery of that name; null where none was.</summary>

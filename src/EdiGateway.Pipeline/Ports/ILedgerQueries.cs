@@ -74,6 +74,9 @@ public interface ILedgerQueries
     /// <summary>Acknowledgements that partners sent, latest first.</summary>
     ValueTask<IReadOnlyList<ReceivedAcknowledgementRow>> ReceivedAcknowledgementsAsync(int limit, CancellationToken cancellationToken = default);
 
+    /// <summary>AS2 messages, latest first (without our receipts); of all endpoints where <paramref name="endpoint"/> is null.</summary>
+    ValueTask<IReadOnlyList<As2MessageRow>> As2MessagesAsync(string? endpoint, As2MessageState? state, int limit, CancellationToken cancellationToken = default);
+
     /// <summary>How the drop zones are doing, by name.</summary>
     ValueTask<IReadOnlyList<ZoneStatusRow>> ZonesAsync(CancellationToken cancellationToken = default);
 

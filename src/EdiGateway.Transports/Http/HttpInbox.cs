@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Ports.Rows;
@@ -10,8 +9,6 @@ namespace EdiGateway.Transports.Http;
 /// <summary>Takes posted files and tells what became of them.</summary>
 internal sealed class HttpInbox(HttpInboxParts parts) : IDisposable
 {
-    /// <summary>Longest part of a sender's file name that a receipt repeats.</summary>
-    private const int MaxName = 80;
     private const int MostRows = 1000;
     private const int Turns = 64;
 
@@ -127,24 +124,14 @@ internal sealed class HttpInbox(HttpInboxParts parts) : IDisposable
 
     private static string ReceiptOf(DropZone zone, string? name, string? idempotencyKey)
     {
-        string id = idempotencyKey is null
-            ? Guid.NewGuid().ToString("N")
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{zone.Id}\n{idempotencyKey}")).AsSpan(0, 16));
-        return idempotencyKey is null && Plain(name) is { Length: > 0 } plain ? $"{ILedgerQueries.ReceiptPrefix}{id}-{plain}" : $"{ILedgerQueries.ReceiptPrefix}{id}.edi";
+        string id = idempotencyKey is null ? Guid.NewGuid().ToString("N") : ReceiptNames.IdOf(zone.Id, idempotencyKey);
+        return ReceiptNames.Of(id, idempotencyKey is null ? name : null);
     }
-
-    private static string Plain(string? name) =>
-        string.Concat((name ?? string.Empty).Take(MaxName).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '_'));
 
     private static string Word(string state) => char.ToLowerInvariant(state[0]) + state[1..];
 
-    private string? InSpool(DropZone zone, string receipt)
-    {
-        string spool = parts.SpoolOf(zone);
-        return receipt.StartsWith(ILedgerQueries.ReceiptPrefix, StringComparison.Ordinal) && receipt.AsSpan().IndexOfAny('/', '\\', '\0') < 0 && Directory.Exists(spool)
-            ? Directory.EnumerateFiles(spool, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).FirstOrDefault(path => Path.GetFileName(path) == receipt)
-            : null;
-    }
+    private string? InSpool(DropZone zone, string receipt) =>
+        receipt.StartsWith(ILedgerQueries.ReceiptPrefix, StringComparison.Ordinal) ? new SpoolFolder(parts.SpoolOf(zone), parts.Disk).Find(receipt) : null;
 }
 
 /// <summary>An idempotency key came again with other bytes.</summary>

@@ -53,6 +53,23 @@ public sealed class SpoolFolder(string path, IDurableFiles disk)
         }
     }
 
+    /// <summary>
+    /// Where a file of that name lies, waiting or claimed; null where it does not. A file goes from the folder to its claim:
+    /// looked for in this order it is missed nowhere.
+    /// </summary>
+    public string? Find(string name)
+    {
+        if (name.AsSpan().IndexOfAny('/', '\\', '\0') >= 0 || !Directory.Exists(Path))
+        {
+            return null;
+        }
+
+        string waiting = System.IO.Path.Combine(Path, name);
+        return File.Exists(waiting)
+            ? waiting
+            : Directory.EnumerateFiles(Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).FirstOrDefault(path => System.IO.Path.GetFileName(path) == name);
+    }
+
     /// <summary>Makes the draft visible under <paramref name="name"/>, durably; false where a file of that name is there.</summary>
     public bool Publish(SpoolDraft draft, string name)
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using EdiGateway.Pipeline.Ports;
+using EdiGateway.Transports.Http;
 using Hook = EdiGateway.Partners.Profiles.Transports.Webhook;
 
 namespace EdiGateway.Transports.Webhook;
@@ -70,7 +70,7 @@ internal sealed class WebhookTarget(string name, Hook hook, HttpClient client, I
             using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             string answer = $"{hook.Url} answered {(int)response.StatusCode} {response.ReasonPhrase}";
             return response.IsSuccessStatusCode ? new DeliveryReceipt(DeliveryOutcome.Delivered)
-                : MayPass(response.StatusCode) ? new DeliveryReceipt(DeliveryOutcome.TransientFault, answer)
+                : HttpAnswers.MayPass(response.StatusCode) ? new DeliveryReceipt(DeliveryOutcome.TransientFault, answer)
                 : new DeliveryReceipt(DeliveryOutcome.PermanentFault, answer);
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
@@ -78,7 +78,4 @@ internal sealed class WebhookTarget(string name, Hook hook, HttpClient client, I
             return new DeliveryReceipt(DeliveryOutcome.TransientFault, $"{hook.Url} cannot be told: {fault.Message}");
         }
     }
-
-    private static bool MayPass(HttpStatusCode code) =>
-        (int)code >= 500 || code is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound || (int)code == 425;
 }

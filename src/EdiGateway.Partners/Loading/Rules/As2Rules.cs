@@ -20,7 +20,6 @@ internal sealed class As2Rules : SectionRules<As2Settings>
             Outward(as2 => as2.UnsignedReceipt, as2 => as2.UnsignedReceipt is null);
             Outward(as2 => as2.ReceiptTimeout, as2 => as2.ReceiptTimeout is null);
             Outward(as2 => as2.AnswerTimeout, as2 => as2.AnswerTimeout is null);
-            Outward(as2 => as2.Authorities, as2 => as2.Authorities is null);
             EachRule(as2 => as2.ReceiptHosts, HostName.IsGood, host => $"\"{host}\" is no host name", HostName.Fix);
         }
         else

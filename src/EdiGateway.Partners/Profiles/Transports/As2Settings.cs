@@ -63,7 +63,10 @@ public sealed record As2Settings : TransportSettings
     [Option(Min = "1s", Max = "8m")]
     public TimeSpan? AnswerTimeout { get; init; }
 
-    /// <summary>Out: PEM file with the authorities of which one must have issued the server's certificate; default those that the machine trusts. Relative paths count from the profiles' folder.</summary>
+    /// <summary>
+    /// PEM file with the authorities of which one must have issued the certificate of a server that messages (out) or
+    /// receipts (in) are posted to; default those that the machine trusts. Relative paths count from the profiles' folder.
+    /// </summary>
     [Option]
     public string? Authorities { get; init; }
 

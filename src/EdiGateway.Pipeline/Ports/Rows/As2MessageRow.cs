@@ -9,6 +9,9 @@ public enum As2MessageState
     /// <summary>Received, and its content is in its zone.</summary>
     Published,
 
+    /// <summary>Received, but not taken; its receipt, where one was asked for, says so. The same Message-ID may come again.</summary>
+    Rejected,
+
     /// <summary>Sent, or about to be; no receipt that counts has come.</summary>
     Sent,
 
@@ -37,22 +40,22 @@ public sealed record As2MessageRow
     /// <summary>Where it stands.</summary>
     public required As2MessageState State { get; init; }
 
-    /// <summary>Key of the content in the archive.</summary>
+    /// <summary>Key of the content in the archive; empty for what was not taken.</summary>
     public required string ContentKey { get; init; }
+
+    /// <summary>Key of the request in the archive, with its header fields, byte for byte as it was sent or as it came; empty for what was not taken.</summary>
+    public string RequestKey { get; init; } = string.Empty;
 
     /// <summary>Integrity checks of what was sent, one a line ("BASE64, sha-256"); empty for what was received.</summary>
     public string Integrity { get; init; } = string.Empty;
 
-    /// <summary>Name of the hidden file that holds the content until it is published; empty for what was sent.</summary>
-    public string Draft { get; init; } = string.Empty;
-
     /// <summary>Our receipt with its header fields, byte for byte as it is sent; empty where none was asked for, and for what was sent.</summary>
     public byte[] Receipt { get; init; } = [];
 
-    /// <summary>Key of the signed request as it came, or of the partner's receipt, in the archive; empty where there is none.</summary>
+    /// <summary>Key of the partner's receipt in the archive; empty where none came, and for what was received.</summary>
     public string EvidenceKey { get; init; } = string.Empty;
 
-    /// <summary>What the partner's receipt says; null where nothing is to be said.</summary>
+    /// <summary>Why it was not taken, or what the partner's receipt says; null where nothing is to be said.</summary>
     public string? Reason { get; init; }
 
     /// <summary>When it was stored.</summary>

@@ -40,6 +40,16 @@ public static class As2Opener
             return opened.Refused(Disposition.InsufficientSecurity, "the message is not encrypted, which the profile demands");
         }
 
+        if (opened.Signature is { } signature && relation.Digests?.Contains(signature.Digest) == false)
+        {
+            return opened.Refused(Disposition.InsufficientSecurity, $"the message is signed with {signature.Digest}, which the profile does not take");
+        }
+
+        if (opened.Cipher is { } cipher && relation.Ciphers?.Contains(cipher) == false)
+        {
+            return opened.Refused(Disposition.InsufficientSecurity, $"the message is under {cipher}, which the profile does not take");
+        }
+
         return opened.Inner.ContentType?.Value.StartsWith("multipart/", StringComparison.Ordinal) == true
             ? opened.Refused(Disposition.UnsupportedFormat, "the message holds several contents; one a message is taken")
             : opened;

@@ -33,6 +33,12 @@ public sealed record As2Relation
     /// <summary>What is taken from the partner.</summary>
     public CmsPolicy Policy { get; init; } = new();
 
+    /// <summary>Digests that a signature may use; default every one that <see cref="Policy"/> allows.</summary>
+    public IReadOnlyList<DigestAlgorithm>? Digests { get; init; }
+
+    /// <summary>Ciphers that a message may be under; default every one that <see cref="Policy"/> allows.</summary>
+    public IReadOnlyList<ContentCipher>? Ciphers { get; init; }
+
     /// <summary>Whether a message must be signed to be taken; default yes.</summary>
     public bool RequireSignature { get; init; } = true;
 

@@ -4,11 +4,6 @@ using EdiGateway.Transports.As2.Mime;
 
 namespace EdiGateway.Transports.As2.Messages;
 
-/// <summary>What a receipt means for the message that it is about.</summary>
-/// <param name="Delivered">Whether the partner has the message, whole and taken.</param>
-/// <param name="Reason">Why not; for a delivered one a remark (a duplicate), or null.</param>
-public sealed record ReceiptVerdict(bool Delivered, string? Reason);
-
 /// <summary>A receipt that came, opened.</summary>
 /// <param name="Mdn">What it says.</param>
 /// <param name="Signed">Whether the partner signed it.</param>
@@ -75,34 +70,37 @@ public sealed record ReceivedMdn(Mdn Mdn, bool Signed)
     {
         if (!string.Equals(Mdn.OriginalMessageId.Trim(), messageId, StringComparison.Ordinal))
         {
-            return new ReceiptVerdict(false, "the receipt is about another message");
+            return new ReceiptVerdict(ReceiptMeaning.Worthless, "the receipt is about another message");
+        }
+
+        // A refusal counts unsigned too: whoever could not tell who we are could not sign for us, and it claims no delivery.
+        if (!Mdn.Disposition.IsGood && !Mdn.Disposition.IsDuplicate)
+        {
+            return new ReceiptVerdict(ReceiptMeaning.Refused, $"the partner did not take the message: {Mdn.Disposition.Outcome}");
         }
 
         if (signatureDemanded && !Signed)
         {
-            return new ReceiptVerdict(false, "the receipt is not signed, which the profile demands");
+            return new ReceiptVerdict(ReceiptMeaning.Worthless, "the receipt is not signed, which the profile demands");
         }
 
         if (Mdn.Disposition.IsDuplicate)
         {
-            return new ReceiptVerdict(true, "the partner had the message already");
-        }
-
-        if (!Mdn.Disposition.IsGood)
-        {
-            return new ReceiptVerdict(false, $"the partner did not take the message: {Mdn.Disposition.Outcome}");
+            return new ReceiptVerdict(ReceiptMeaning.TakenBefore, "the partner had the message already");
         }
 
         string? remark = Mdn.Disposition.Modifier is null ? null : $"the partner took the message with a remark: {Mdn.Disposition.Outcome}";
         if (Mdn.Received is null)
         {
-            return signatureDemanded ? new ReceiptVerdict(false, "the receipt does not say what was received (no Received-Content-MIC)") : new ReceiptVerdict(true, remark);
+            return signatureDemanded
+                ? new ReceiptVerdict(ReceiptMeaning.Worthless, "the receipt does not say what was received (no Received-Content-MIC)")
+                : new ReceiptVerdict(ReceiptMeaning.Taken, remark);
         }
 
         MessageIntegrity? ours = sent.FirstOrDefault(integrity => integrity.Algorithm == Mdn.Received.Algorithm);
         return ours is not null && string.Equals(ours.Digest, Mdn.Received.Digest, StringComparison.Ordinal)
-            ? new ReceiptVerdict(true, remark)
-            : new ReceiptVerdict(false, "the partner received other bytes than were sent: the integrity checks differ");
+            ? new ReceiptVerdict(ReceiptMeaning.Taken, remark)
+            : new ReceiptVerdict(ReceiptMeaning.Refused, "the partner received other bytes than were sent: the integrity checks differ");
     }
 
     private static bool IsReport(MimeEntity entity) => entity.ContentType?.Value == "multipart/report";
