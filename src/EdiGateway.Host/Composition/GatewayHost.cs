@@ -2,6 +2,7 @@ using EdiGateway.Host.Jobs;
 using EdiGateway.Host.Web;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Pipeline.Ports;
+using EdiGateway.Transports.As2.Receiving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -42,6 +43,17 @@ public static class GatewayHost
         builder.Services.AddSingleton(intervals);
         builder.Services.AddSingleton<Pumps>();
         builder.Services.AddSingleton<ScheduleKeeper>();
+        builder.Services.AddSingleton(services => new As2Endpoint(new As2InboxParts
+        {
+            Both = runtime.As2,
+            Profiles = () => runtime.InUse,
+            SpoolOf = zone => ProfileEndpoints.FolderOf(zone, runtime.Folders.Data),
+            Buffers = Path.Combine(runtime.Folders.Data, "spool"),
+            Shortage = () => runtime.Engine.Shortage,
+            Settle = (target, name, receipt, alongside) => runtime.Engine.SettleDeliveryAsync(target, name, receipt, alongside),
+            Tell = (happened, alongside) => runtime.Engine.TellAsync(happened, alongside),
+            Arrived = zone => services.GetRequiredService<Pumps>().Wake(JobPlan.Poll(zone)),
+        }));
         builder.Services.AddSingleton<MetricsCollection>();
         builder.Services.AddQuartz(quartz =>
         {

@@ -9,6 +9,7 @@ using EdiGateway.Pipeline.Durable;
 using EdiGateway.Pipeline.Inbound;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
+using EdiGateway.Transports.As2;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -44,13 +45,14 @@ public sealed class GatewayRuntime : IAsyncDisposable
     private readonly PackArchive _archive;
     private readonly GatewayTransports _transports;
 
-    private GatewayRuntime(GatewayFolders folders, ProfileStore profiles, GatewayTransports transports, SqliteLedger ledger, PackArchive archive, GatewayEngine engine, GatewayMetrics metrics, ISecrets secrets)
+    private GatewayRuntime(GatewayFolders folders, ProfileStore profiles, GatewayTransports transports, As2Parts as2, SqliteLedger ledger, PackArchive archive, GatewayEngine engine, GatewayMetrics metrics, ISecrets secrets)
     {
         Folders = folders;
         Metrics = metrics;
         Secrets = secrets;
         Profiles = profiles;
         _transports = transports;
+        As2 = as2;
         _ledger = ledger;
         _archive = archive;
         Engine = engine;
@@ -64,6 +66,9 @@ public sealed class GatewayRuntime : IAsyncDisposable
 
     /// <summary>What profiles point to.</summary>
     public ISecrets Secrets { get; }
+
+    /// <summary>What AS2 stands on.</summary>
+    public As2Parts As2 { get; }
 
     /// <summary>The work.</summary>
     public GatewayEngine Engine { get; }
@@ -108,9 +113,10 @@ public sealed class GatewayRuntime : IAsyncDisposable
         Directory.CreateDirectory(folders.Data);
         Secrets secrets = new(new FileSystem(), folders.Partners, Environment.GetEnvironmentVariable);
         GatewayMetrics metrics = new(events);
-        GatewayTransports transports = new(folders, first, secrets, disk, log);
         PackArchive archive = new(new PackArchiveOptions { Root = folders.Archive, ReadOnly = beside }, disk, TimeProvider.System);
         SqliteLedger ledger = new(new SqliteLedgerOptions { Path = folders.Ledger });
+        As2Parts as2 = new() { Ledger = ledger, Archive = archive, Keys = new As2Keys(secrets, folders.Partners), Disk = disk };
+        GatewayTransports transports = new(folders, first, secrets, disk, log, as2);
         GatewayEngine engine = new(new GatewayParts
         {
             Ledger = ledger,
@@ -122,6 +128,6 @@ public sealed class GatewayRuntime : IAsyncDisposable
             Disk = disk,
             Options = new GatewayOptions { DataFolder = folders.Data },
         });
-        return new GatewayRuntime(folders, profiles, transports, ledger, archive, engine, metrics, secrets);
+        return new GatewayRuntime(folders, profiles, transports, as2, ledger, archive, engine, metrics, secrets);
     }
 }

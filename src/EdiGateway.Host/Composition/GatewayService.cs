@@ -3,6 +3,7 @@ using EdiGateway.Partners.Loading;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
+using EdiGateway.Transports.As2.Receiving;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ public sealed partial class GatewayService(
     GatewayRuntime runtime,
     Pumps pumps,
     ScheduleKeeper schedule,
+    As2Endpoint as2,
     JobIntervals intervals,
     ILogger<GatewayService> log) : IHostedService
 {
@@ -30,11 +32,12 @@ public sealed partial class GatewayService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await Engine.StartAsync(cancellationToken);
+        await RecoverAs2Async(cancellationToken);
         pumps.Add(Probe, ProbeAsync);
         pumps.Add(Process, ProcessAsync);
         pumps.Add(Tidy, Engine.TidyAsync);
         pumps.Add(JobPlan.Due, DueAsync);
-        pumps.Add(JobPlan.Sweep, Engine.SweepAsync);
+        pumps.Add(JobPlan.Sweep, SweepAsync);
         pumps.Add(JobPlan.Overdue, Engine.WatchOverdueAsync);
         pumps.Add(JobPlan.Profiles, ReloadAsync);
         await FollowAsync(cancellationToken);
@@ -56,6 +59,24 @@ public sealed partial class GatewayService(
         await pumps.DisposeAsync();
         await Engine.StopAsync();
         LogStopped(log);
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await Engine.SweepAsync(cancellationToken);
+        await RecoverAs2Async(cancellationToken);
+    }
+
+    private async Task RecoverAs2Async(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await as2.RecoverAsync(cancellationToken);
+        }
+        catch (IOException fault)
+        {
+            LogUnpublished(log, fault.Message);
+        }
     }
 
     private async Task PollAsync(string zone, CancellationToken cancellationToken)
@@ -175,6 +196,9 @@ public sealed partial class GatewayService(
 
     [LoggerMessage(14, LogLevel.Information, "the profiles changed: {Partners} partners, {Zones} zones to poll")]
     private static partial void LogProfilesChanged(ILogger log, int partners, int zones);
+
+    [LoggerMessage(16, LogLevel.Error, "AS2 messages that were received are not in their zones yet; it is tried again: {Reason}")]
+    private static partial void LogUnpublished(ILogger log, string reason);
 
     [LoggerMessage(15, LogLevel.Warning, "zone {Zone} cannot be used and will be tried again: {Reason}")]
     private static partial void LogUnusable(ILogger log, string zone, string reason);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using EdiGateway.Partners.Profiles;
+using EdiGateway.Partners.Profiles.Transports;
 using EdiGateway.Pipeline.Ports;
 
 namespace EdiGateway.Host.Composition;
@@ -27,6 +28,7 @@ public sealed class ProfileEndpoints(IEnumerable<ITransport> transports, string 
         ArgumentNullException.ThrowIfNull(profiles);
         FrozenDictionary<string, Endpoint> before = _endpoints;
         _endpoints = profiles.Zones.Select(zone => Open(SettingsOf(zone), zone.Direction == ZoneDirection.In, before))
+            .Concat(profiles.Zones.Where(zone => zone is { As2: not null, Direction: ZoneDirection.In }).Select(zone => Open(SettingsOf(zone) with { Name = As2Settings.ReceiptsOf(zone.Id) }, inbound: false, before)))
             .Concat(profiles.Webhooks.Select(hook => Open(new EndpointSettings { Name = hook.Target, Location = hook.Url, Transport = hook }, inbound: false, before)))
             .ToFrozenDictionary(endpoint => endpoint.Settings.Name, StringComparer.Ordinal);
     }

@@ -4,6 +4,7 @@ using EdiGateway.Host.Composition;
 using EdiGateway.Host.Jobs;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Pipeline.Durable;
+using EdiGateway.Transports.As2.Receiving;
 using EdiGateway.Transports.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -55,6 +56,7 @@ internal static class GatewayWeb
         web.UseStatusCodePages();
         RouteGroupBuilder partners = On(web, addresses.PartnerPorts);
         web.Services.GetRequiredService<HttpInboxRoutes>().Map(partners);
+        web.Services.GetRequiredService<As2Endpoint>().Map(partners);
         RouteGroupBuilder watchers = On(web, addresses.ManagePorts);
         web.Services.GetRequiredService<HealthRoutes>().Map(watchers);
         watchers.MapOpenApi();

@@ -177,6 +177,19 @@ public sealed class GatewayEngine : IDisposable
     public Task<bool> SettleDeliveryAsync(string target, string name, DeliveryReceipt receipt, Action<ILedgerTransaction> alongside, CancellationToken cancellationToken = default) =>
         _deliveries.SettleAsync(target, name, receipt, alongside, cancellationToken);
 
+    /// <summary>Books what happened outside the engine, in one transaction with <paramref name="alongside"/>, and tells it.</summary>
+    public async Task TellAsync(GatewayEvent happened, Action<ILedgerTransaction> alongside, CancellationToken cancellationToken = default)
+    {
+        await _parts.Ledger.CommitAsync(
+            tx =>
+            {
+                alongside(tx);
+                WebhookBooking.Run(tx, _parts.Profiles(), _parts.Now, [happened]);
+            },
+            cancellationToken);
+        _parts.Events.Publish(happened);
+    }
+
     /// <summary>
     /// Looks at claims that are left over: those that the ledger knows are removed from their zones, the others go back
     /// into them. Then removes what is recorded from the zones.

@@ -21,5 +21,9 @@ public sealed class SpoolTransport(string kind, IDurableFiles files, TimeProvide
     }
 
     /// <inheritdoc/>
-    public IDeliveryTarget OpenTarget(EndpointSettings settings) => throw new NotSupportedException($"'{kind}' takes files in; it delivers none");
+    public IDeliveryTarget OpenTarget(EndpointSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new ClosedTarget(settings.Name, $"'{kind}' takes files in; it delivers none");
+    }
 }

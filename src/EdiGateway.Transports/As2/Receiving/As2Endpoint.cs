@@ -34,9 +34,6 @@ public sealed class As2Endpoint : IDisposable
         _receipts = new ReceiptInbox(parts);
     }
 
-    /// <summary>Is told that a zone has something new.</summary>
-    public void WhenArrived(Action<string> arrived) => _parts.Arrived = arrived;
-
     /// <summary>Publishes what an earlier process, or a full disk, left recorded but not in its zone; gives how many that were.</summary>
     /// <exception cref="IOException">A spool does not take it; the next call tries again.</exception>
     public Task<int> RecoverAsync(CancellationToken cancellationToken = default) => _publisher.RunAsync(cancellationToken);

@@ -28,5 +28,5 @@ public sealed record As2InboxParts
     public required Func<GatewayEvent, Action<ILedgerTransaction>, Task> Tell { get; init; }
 
     /// <summary>Is told that a zone has something new.</summary>
-    public Action<string> Arrived { get; set; } = static _ => { };
+    public required Action<string> Arrived { get; init; }
 }

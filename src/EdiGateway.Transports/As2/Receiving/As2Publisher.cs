@@ -16,24 +16,34 @@ internal sealed class As2Publisher(As2InboxParts parts) : IDisposable
     private ILedger Ledger => parts.Both.Ledger;
 
     /// <summary>Publishes whatever is recorded and not published yet; gives how many that were.</summary>
-    /// <exception cref="IOException">A spool does not take it; the next call tries again.</exception>
+    /// <exception cref="IOException">Something could not be published, while all else was; the next call tries again.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
             int published = 0;
+            IOException? failed = null;
             foreach (As2MessageRow row in await Ledger.CommitAsync(tx => tx.UnpublishedAs2Messages(), cancellationToken))
             {
                 // Without its zone it waits: the profile may come back.
-                if (parts.Profiles().Zone(row.Endpoint) is { As2: not null } zone)
+                if (parts.Profiles().Zone(row.Endpoint) is not { As2: not null } zone)
+                {
+                    continue;
+                }
+
+                try
                 {
                     await PublishAsync(row, zone, cancellationToken);
                     published++;
                 }
+                catch (IOException fault)
+                {
+                    failed = fault; // One zone's trouble keeps no other's back.
+                }
             }
 
-            return published;
+            return failed is null ? published : throw failed;
         }
         finally
         {

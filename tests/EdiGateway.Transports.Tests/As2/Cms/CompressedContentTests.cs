@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.IO.Compression;
 using System.Text;
 using EdiGateway.Transports.As2.Cms;
+using EdiGateway.TestKit.Peers;
 using EdiGateway.Transports.Tests.As2.Peers;
 
 namespace EdiGateway.Transports.Tests.As2.Cms;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.Pkcs;
 using System.Text;
 using EdiGateway.Transports.As2.Cms;
+using EdiGateway.TestKit.Peers;
 using EdiGateway.Transports.Tests.As2.Peers;
 
 namespace EdiGateway.Transports.Tests.As2.Cms;

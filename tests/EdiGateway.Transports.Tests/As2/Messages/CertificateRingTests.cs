@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using EdiGateway.Transports.As2.Messages;
-using EdiGateway.Transports.Tests.As2.Peers;
+using EdiGateway.TestKit.Peers;
 using static EdiGateway.Transports.Tests.As2.Messages.Relations;
 
 namespace EdiGateway.Transports.Tests.As2.Messages;

@@ -2,7 +2,7 @@ using System.Text;
 using EdiGateway.Transports.As2.Cms;
 using EdiGateway.Transports.As2.Messages;
 using EdiGateway.Transports.As2.Mime;
-using EdiGateway.Transports.Tests.As2.Peers;
+using EdiGateway.TestKit.Peers;
 using static EdiGateway.Transports.Tests.As2.Messages.Relations;
 
 namespace EdiGateway.Transports.Tests.As2.Messages;
@@ -35,7 +35,7 @@ public sealed class MdnTests : IDisposable
         ReceivedMdn read = Read(receipt);
         read.Mdn.Should().BeEquivalentTo(Good with { FinalRecipient = "rfc822; \"Acme Supplies\"" });
         read.Signed.Should().Be(digest is not null);
-        read.Judge(Id, [Sent], signatureDemanded: digest is not null).Should().Be(new ReceiptVerdict(true, null));
+        read.Judge(Id, [Sent], signatureDemanded: digest is not null).Should().Be(new ReceiptVerdict(ReceiptMeaning.Taken, null));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class MdnTests : IDisposable
         Disposition.TryRead("x;" + outcome, out Disposition? disposition).Should().BeTrue();
 
         Read(MdnWriter.Compose(Good with { Disposition = disposition!, Received = null }, DigestAlgorithm.Sha256, "<m@p>", Peer, Now))
-            .Judge(Id, [Sent], true).Should().Be(new ReceiptVerdict(true, "the partner had the message already"));
+            .Judge(Id, [Sent], true).Should().Be(new ReceiptVerdict(ReceiptMeaning.TakenBefore, "the partner had the message already"));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class MdnTests : IDisposable
 
             ReceivedMdn.TryRead(entity!.Headers, entity.Body, Hub, Now, out ReceivedMdn? read, out string reason).Should().BeTrue(reason);
 
-            read!.Judge(Id, [Sent], signatureDemanded: false).Should().Be(new ReceiptVerdict(true, null));
+            read!.Judge(Id, [Sent], signatureDemanded: false).Should().Be(new ReceiptVerdict(ReceiptMeaning.Taken, null));
         }
     }
 

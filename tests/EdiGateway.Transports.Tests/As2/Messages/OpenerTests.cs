@@ -2,7 +2,7 @@ using System.Text;
 using EdiGateway.Transports.As2.Cms;
 using EdiGateway.Transports.As2.Messages;
 using EdiGateway.Transports.As2.Mime;
-using EdiGateway.Transports.Tests.As2.Peers;
+using EdiGateway.TestKit.Peers;
 using static EdiGateway.Transports.Tests.As2.Messages.Relations;
 
 namespace EdiGateway.Transports.Tests.As2.Messages;

@@ -1,5 +1,5 @@
 using EdiGateway.Transports.As2.Messages;
-using EdiGateway.Transports.Tests.As2.Peers;
+using EdiGateway.TestKit.Peers;
 
 namespace EdiGateway.Transports.Tests.As2.Messages;
 

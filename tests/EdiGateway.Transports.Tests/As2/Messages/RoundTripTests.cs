@@ -3,7 +3,7 @@ using System.Text;
 using EdiGateway.Transports.As2.Cms;
 using EdiGateway.Transports.As2.Messages;
 using EdiGateway.Transports.As2.Mime;
-using EdiGateway.Transports.Tests.As2.Peers;
+using EdiGateway.TestKit.Peers;
 using static EdiGateway.Transports.Tests.As2.Messages.Relations;
 
 namespace EdiGateway.Transports.Tests.As2.Messages;
@@ -102,7 +102,7 @@ public sealed class RoundTripTests : IDisposable
     public void Open_MessageOfAnotherProduct_GivesItsContent(string sign, string encrypt)
     {
         byte[] payload = Encoding.ASCII.GetBytes("ISA*00*~\r\nGS*PO~\r\nIEA*1~\r\n");
-        MimeEntity request = _peer.Compose(payload, sign, encrypt);
+        MimeEntity request = Parse(_peer.Compose(payload, sign, encrypt));
         As2Relation relation = Hub with { RequireSignature = sign != "none", RequireEncryption = encrypt != "none", Policy = new CmsPolicy { AllowSha1 = true } };
 
         OpenedMessage opened = As2Opener.Open(request.Headers, request.Body, relation, Now);
@@ -125,25 +125,31 @@ public sealed class RoundTripTests : IDisposable
         byte[] payload = Encoding.ASCII.GetBytes("UNB+UNOC:3+A+B'\r\nUNZ+1+1'\r\n");
         ComposedMessage message = As2Composer.Compose(payload, "a.edi", Id, Hub with { Encrypt = cipher, Sign = digest, KeyTransport = transport }, Now);
 
-        (byte[] received, MimeEntity answer) = _peer.Receive(message, encrypted: cipher is not null);
+        (byte[] received, byte[] receiptOfThePeer) = _peer.Receive(Whole(message), encrypted: cipher is not null);
+        MimeEntity answer = Parse(receiptOfThePeer);
 
         Encoding.ASCII.GetString(received).Trim().Should().Be(Encoding.ASCII.GetString(payload).Trim());
         ReceivedMdn.IsReceipt(answer.Headers, answer.Body).Should().BeTrue();
         ReceivedMdn.TryRead(answer.Headers, answer.Body, Hub, Now, out ReceivedMdn? receipt, out string reason).Should().BeTrue(reason);
         receipt!.Signed.Should().BeTrue();
-        receipt.Judge(Id, message.Covered, signatureDemanded: true).Should().Be(new ReceiptVerdict(true, null));
+        receipt.Judge(Id, message.Covered, signatureDemanded: true).Should().Be(new ReceiptVerdict(ReceiptMeaning.Taken, null));
     }
 
     [Fact]
     public void Receipt_OfOurs_AnotherProductReadsIt()
     {
-        MimeEntity request = _peer.Compose(Encoding.ASCII.GetBytes("ISA*00*~\r\n"), "sha-256", "aes256-CBC");
+        MimeEntity request = Parse(_peer.Compose(Encoding.ASCII.GetBytes("ISA*00*~\r\n"), "sha-256", "aes256-CBC"));
         OpenedMessage opened = As2Opener.Open(request.Headers, request.Body, Hub, Now);
         MessageIntegrity integrity = MessageIntegrity.Of(opened.Covered.Span, DigestAlgorithm.Sha256);
         Mdn mdn = new() { OriginalMessageId = "<peer-1@x>", FinalRecipient = "HUB", Disposition = opened.Disposition, Received = integrity, Text = "Received." };
 
-        string read = _peer.Judge(MdnWriter.Compose(mdn, DigestAlgorithm.Sha256, "<mdn-1@hub>", Hub, Now));
+        string read = _peer.Judge(Whole(MdnWriter.Compose(mdn, DigestAlgorithm.Sha256, "<mdn-1@hub>", Hub, Now)));
 
         read.Should().Contain("\"originalMessageId\":\"<peer-1@x>\"").And.Contain(integrity.Digest).And.Contain("\"processed\":true").And.NotContain("description");
     }
+
+    private static byte[] Whole(ComposedMessage message) => MimeEntity.Of(message.Headers, message.Body).Raw.ToArray();
+
+    private static MimeEntity Parse(byte[] whole) =>
+        MimeEntity.TryParse(whole, out MimeEntity? entity, out string reason) ? entity with { Raw = default } : throw new InvalidOperationException(reason);
 }

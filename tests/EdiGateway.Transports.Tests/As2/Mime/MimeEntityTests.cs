@@ -1,7 +1,7 @@
 using System.Text;
 using EdiGateway.Transports.As2.Cms;
 using EdiGateway.Transports.As2.Mime;
-using EdiGateway.Transports.Tests.As2.Peers;
+using EdiGateway.TestKit.Peers;
 
 namespace EdiGateway.Transports.Tests.As2.Mime;
 

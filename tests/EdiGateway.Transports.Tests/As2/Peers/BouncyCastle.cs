@@ -1,4 +1,5 @@
 using EdiGateway.TestKit;
+using EdiGateway.TestKit.Peers;
 
 namespace EdiGateway.Transports.Tests.As2.Peers;
 

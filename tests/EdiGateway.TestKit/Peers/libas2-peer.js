@@ -1,4 +1,4 @@
-// AS2 by libas2: node libas2-peer.js OPERATION IN OUT CERTIFICATE KEY OTHERS-CERTIFICATE [SIGN ENCRYPT]
+// AS2 by libas2: node libas2-peer.js OPERATION IN OUT CERTIFICATE KEY OTHERS-CERTIFICATE [SIGN ENCRYPT RECEIPT-ADDRESS]
 // IN and OUT hold header lines, an empty line and a body. "compose" takes a payload and gives a request, "receive" takes a
 // request and gives its payload beside a receipt (OUT.mdn), "judge" takes a receipt and gives what it says as JSON.
 const fs = require('fs');
@@ -6,9 +6,9 @@ const path = require('path');
 const cache = process.env.XDG_CACHE_HOME || path.join(process.env.HOME, '.cache');
 const { AS2Composer, AS2Parser } = require(path.join(cache, 'edigateway', 'libas2-0.8.2', 'node_modules', 'libas2'));
 
-const [operation, input, output, certificate, key, other, sign, encrypt] = process.argv.slice(2);
+const [operation, input, output, certificate, key, other, sign, encrypt, address] = process.argv.slice(2);
 const read = file => fs.readFileSync(file, 'latin1');
-const receipt = { async: false, signing: 'sha-256' };
+const receipt = { async: address || false, signing: 'sha-256' };
 const agreement = {
   host: { name: 'libas2', id: 'PEER', url: 'http://127.0.0.1/', certificate: read(certificate), privateKey: read(key), decrypt: encrypt !== 'none', sign: sign === 'none' ? false : sign, mdn: receipt },
   partner: { name: 'EdiGateway', id: 'HUB', url: 'http://127.0.0.1/', file: 'EDIX12', certificate: read(other), encrypt: encrypt === 'none' ? false : encrypt, verify: true, mdn: receipt },

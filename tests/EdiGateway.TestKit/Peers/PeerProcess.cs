@@ -2,10 +2,10 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
-namespace EdiGateway.Transports.Tests.As2.Peers;
+namespace EdiGateway.TestKit.Peers;
 
 /// <summary>Runs another implementation, as a process of its own.</summary>
-internal static class PeerProcess
+public static class PeerProcess
 {
     /// <summary>Runs to the end and gives what it printed.</summary>
     /// <exception cref="InvalidOperationException">It is not installed, or ended with an error; its words are in the message.</exception>

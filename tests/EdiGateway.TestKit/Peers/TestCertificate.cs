@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EdiGateway.Transports.Tests.As2.Peers;
+namespace EdiGateway.TestKit.Peers;
 
 /// <summary>A certificate made for the tests, with its key.</summary>
-internal sealed class TestCertificate
+public sealed class TestCertificate
 {
     /// <summary>Its validity counts from the machine's clock, for OpenSSL and Java check it against that.</summary>
     public TestCertificate(string name, DateTimeOffset? notAfter = null, bool ellipticCurve = false, DateTimeOffset? notBefore = null)

@@ -1,10 +1,9 @@
 using System.Text;
-using EdiGateway.TestKit;
 
-namespace EdiGateway.Transports.Tests.As2.Peers;
+namespace EdiGateway.TestKit.Peers;
 
 /// <summary>OpenSSL's <c>cms</c> command in a folder of its own.</summary>
-internal sealed class OpenSsl : IDisposable
+public sealed class OpenSsl : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
