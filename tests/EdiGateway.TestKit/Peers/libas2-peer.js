@@ -8,9 +8,9 @@ const { AS2Composer, AS2Parser } = require(path.join(cache, 'edigateway', 'libas
 
 const [operation, input, output, certificate, key, other, sign, encrypt, address] = process.argv.slice(2);
 const read = file => fs.readFileSync(file, 'latin1');
-const receipt = { async: address || false, signing: 'sha-256' };
+const receipt = { async: Boolean(address), signing: 'sha-256' };
 const agreement = {
-  host: { name: 'libas2', id: 'PEER', url: 'http://127.0.0.1/', certificate: read(certificate), privateKey: read(key), decrypt: encrypt !== 'none', sign: sign === 'none' ? false : sign, mdn: receipt },
+  host: { name: 'libas2', id: 'PEER', url: address || 'http://127.0.0.1/', certificate: read(certificate), privateKey: read(key), decrypt: encrypt !== 'none', sign: sign === 'none' ? false : sign, mdn: receipt },
   partner: { name: 'EdiGateway', id: 'HUB', url: 'http://127.0.0.1/', file: 'EDIX12', certificate: read(other), encrypt: encrypt === 'none' ? false : encrypt, verify: true, mdn: receipt },
 };
 

@@ -135,27 +135,29 @@ public sealed class As2Endpoint : IDisposable
     /// <summary>The body, in a file where it is large; null where it is longer than the limit.</summary>
     private async Task<FileBufferingReadStream?> ReadAsync(HttpContext context, long limit)
     {
-        if (context.Request.ContentLength > limit)
-        {
-            return null;
-        }
-
         // Our own limit holds, for bodies of unknown length too.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
         {
             server.MaxRequestBodySize = null;
         }
 
+        byte[] block = new byte[BlockBytes];
+        if (context.Request.ContentLength > limit)
+        {
+            await DiscardAsync(context, block, limit);
+            return null;
+        }
+
         Directory.CreateDirectory(_parts.Buffers);
         FileBufferingReadStream buffer = new(context.Request.Body, MemoryThreshold, bufferLimit: null, _parts.Buffers);
         try
         {
-            byte[] block = new byte[BlockBytes];
             while (await buffer.ReadAsync(block, context.RequestAborted) > 0)
             {
                 if (buffer.Length > limit)
                 {
                     await buffer.DisposeAsync();
+                    await DiscardAsync(context, block, limit);
                     return null;
                 }
             }
@@ -166,6 +168,23 @@ public sealed class As2Endpoint : IDisposable
         {
             await buffer.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Reads on for a while, and keeps nothing: most senders read the answer only after they have sent all, and would see a
+    /// broken connection instead of it. One that asks before it sends is answered at once.
+    /// </summary>
+    private static async Task DiscardAsync(HttpContext context, byte[] block, long most)
+    {
+        if (context.Request.Headers.Expect.Count > 0)
+        {
+            return;
+        }
+
+        int read;
+        for (long left = most; left > 0 && (read = await context.Request.Body.ReadAsync(block, context.RequestAborted)) > 0; left -= read)
+        {
         }
     }
 
