@@ -17,7 +17,12 @@ public sealed class ProfileSet
         _profiles = partners.Append(gateway).ToDictionary(profile => profile.Id, StringComparer.Ordinal);
         Zones = [.. gateway.Zones, .. partners.SelectMany(partner => partner.Zones)];
         Webhooks = [.. gateway.Webhooks, .. partners.SelectMany(partner => partner.Webhooks)];
-        Targets = [.. Zones.Where(zone => zone.Direction == ZoneDirection.Out).Select(zone => zone.Id), .. Webhooks.Select(hook => hook.Target)];
+        Targets =
+        [
+            .. Zones.Where(zone => zone.Direction == ZoneDirection.Out).Select(zone => zone.Id),
+            .. Zones.Where(zone => zone is { As2: not null, Direction: ZoneDirection.In }).Select(zone => As2Settings.ReceiptsOf(zone.Id)),
+            .. Webhooks.Select(hook => hook.Target),
+        ];
         _zones = Zones.ToDictionary(zone => zone.Id, StringComparer.Ordinal);
         Agreements = new AgreementDirectory(gateway, partners);
         Routes = new RouteTable([.. gateway.Routes, .. partners.SelectMany(partner => partner.Routes)]);
@@ -35,7 +40,7 @@ public sealed class ProfileSet
     /// <summary>All webhooks, our own first.</summary>
     public IReadOnlyList<Webhook> Webhooks { get; }
 
-    /// <summary>Names of all delivery targets: outbound zones and webhooks.</summary>
+    /// <summary>Names of all delivery targets: outbound zones, receipts of AS2, and webhooks.</summary>
     public IReadOnlyList<string> Targets { get; }
 
     /// <summary>Finds agreements.</summary>

@@ -191,7 +191,7 @@ public sealed partial class As2EndpointTests : IDisposable
         await hub.ResumeAsync();
         DeliveryRow waiting = await As2Node.UntilAsync(async () => (await hub.Ledger.DeliveriesAsync(null, 10)).FirstOrDefault(row => row.LastError is not null));
         waiting.Should().BeEquivalentTo(new { Target = "as2-receipts/p-in", Partner = "p" });
-        await hub.Runtime.Engine.Operators.RetryDeliveryAsync(waiting.Id, "tester", "they are back");
+        await hub.RetryAsync(waiting.Id);
         await hub.DeliveryAsync(waiting.Id, DeliveryState.Delivered);
 
         IReadOnlyList<byte[]> posts = await partner.UntilAsync(2);

@@ -98,6 +98,10 @@ internal sealed class As2Node : IGatewayEvents, IAsyncDisposable
         CreatedAt = DateTimeOffset.UnixEpoch,
     })).AsTask();
 
+    /// <summary>As an operator does with <c>outbox retry</c>.</summary>
+    public async Task RetryAsync(long id) =>
+        (await Runtime.Engine.Operators.RetryDeliveriesAsync(new DeliverySelection(id), "tester", "mended")).Should().Be(1);
+
     /// <summary>The delivery once it stands where the test waits for it.</summary>
     public async Task<DeliveryRow> DeliveryAsync(long id, DeliveryState state)
     {

@@ -106,7 +106,7 @@ public sealed class GatewayToGatewayTests
 
         await receiver.StopAsync();
         await receiver.ResumeAsync(receiver.Setup with { Theirs = [(TestCertificate.Partner, null), (renewed, null)] });
-        (await sender.Runtime.Engine.Operators.RetryDeliveryAsync(id, "tester", "they have our new certificate")).Should().BeTrue();
+        await sender.RetryAsync(id);
 
         // Encrypted for us still, since our own did not change; refused ones are made anew, with a Message-ID of their own.
         await sender.DeliveryAsync(id, DeliveryState.Delivered);
@@ -153,7 +153,7 @@ public sealed class GatewayToGatewayTests
         As2MessageRow before = (await sender.MessagesAsync()).Single();
 
         await receiver.ResumeAsync();
-        await sender.Runtime.Engine.Operators.RetryDeliveryAsync(id, "tester", "they are back");
+        await sender.RetryAsync(id);
         await sender.DeliveryAsync(id, DeliveryState.Delivered);
 
         (await sender.MessagesAsync()).Should().ContainSingle().Which.Should().BeEquivalentTo(new { before.MessageId, before.RequestKey, State = As2MessageState.Taken });

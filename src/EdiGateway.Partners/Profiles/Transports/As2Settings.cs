@@ -59,8 +59,8 @@ public sealed record As2Settings : TransportSettings
     [Option(Min = "1m", Max = "7d")]
     public TimeSpan? ReceiptTimeout { get; init; }
 
-    /// <summary>Out: how long the partner may take to answer a request; default 2 min, range 1 s to 8 min.</summary>
-    [Option(Min = "1s", Max = "8m")]
+    /// <summary>Out: how long the partner may take to answer a request; default 2 min, range 1 s to 4 min.</summary>
+    [Option(Min = "1s", Max = "4m")]
     public TimeSpan? AnswerTimeout { get; init; }
 
     /// <summary>
