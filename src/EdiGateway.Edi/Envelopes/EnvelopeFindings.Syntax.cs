@@ -1,3 +1,4 @@
+using EdiGateway.Edi.Syntax;
 using EdiGateway.Edi.Validation;
 
 namespace EdiGateway.Edi.Envelopes;
@@ -9,10 +10,25 @@ internal static partial class EnvelopeFindings
         $"{length} bytes from offset {at.At.ByteOffset} on belong to no interchange and were passed over.",
         "Send nothing but interchanges; each begins with ISA, UNA or UNB.");
 
-    internal static Finding HeaderUnreadable(Spot at, long length) => at.Finding(
-        FindingCodes.HeaderUnreadable,
-        $"An interchange seems to begin at offset {at.At.ByteOffset}, but its separators cannot be made out; {length} bytes were passed over.",
-        "ISA needs 16 elements of fixed width; UNB without UNA needs the default separators.");
+    internal static Finding HeaderUnreadable(Spot at, long length, HeaderDoubt doubt)
+    {
+        (string reason, string fix) = doubt switch
+        {
+            HeaderDoubt.CutOff => ("its header is cut off", "Send the whole interchange again."),
+            HeaderDoubt.UnaShort => ("the UNA does not have its six service characters", "Send UNA with six characters and a UNB directly after it, or no UNA."),
+            HeaderDoubt.UnaSeparators => (
+                "the UNA declares a character that cannot separate, or one for two separators",
+                "Choose different characters for components, elements and segments, none of them a letter, a digit or a blank."),
+            HeaderDoubt.UnbAfterUna => ("no UNB with the separators of the UNA follows it", "Begin the interchange with UNB, directly after the UNA."),
+            HeaderDoubt.UnbSeparators => ("the UNB has no UNA before it and other separators than the default ones", "Declare the separators in a UNA, or use the default ones."),
+            HeaderDoubt.UnbSyntax => ("the UNB does not begin with a syntax identifier (0001) of four characters", "Begin the UNB with the syntax identifier and version, for example UNOC:3."),
+            _ => ("the 16 elements of its ISA cannot be made out", "Send an ISA of 16 elements of fixed width, 106 characters in all."),
+        };
+        return at.Finding(
+            FindingCodes.HeaderUnreadable,
+            $"An interchange seems to begin at offset {at.At.ByteOffset}, but {reason}; {length} bytes were passed over.",
+            fix);
+    }
 
     internal static Finding ServiceCharacterFault(Spot at, byte found) => (at with { Value = ((char)found).ToString() }).Finding(
         FindingCodes.ServiceCharacterFault,

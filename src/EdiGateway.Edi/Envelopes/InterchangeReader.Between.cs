@@ -14,7 +14,7 @@ public sealed partial class InterchangeReader
     private long _garbageStart = -1;
     private long _garbageEnd;
     private Spot _garbageSpot;
-    private bool _garbageIsHeader;
+    private HeaderDoubt _garbageDoubt;
 
     private ReaderEvent? ReadBetween()
     {
@@ -46,10 +46,13 @@ public sealed partial class InterchangeReader
                     Begin(header);
                     return ReaderEvent.InterchangeStart;
                 case HeaderMatch.None:
-                    PassGarbage(isHeader: false);
+                    PassGarbage(HeaderDoubt.None);
+                    break;
+                case HeaderMatch.Found:
+                    PassGarbage(HeaderDoubt.CutOff);
                     break;
                 default:
-                    PassGarbage(isHeader: true);
+                    PassGarbage(HeaderReader.Doubt(_buffer.Bytes.AsSpan(_at, _buffer.Length - _at)));
                     break;
             }
         }
@@ -76,13 +79,13 @@ public sealed partial class InterchangeReader
     }
 
     /// <summary>Goes on to the next place where an interchange might begin: behind a line break or a segment terminator.</summary>
-    private void PassGarbage(bool isHeader)
+    private void PassGarbage(HeaderDoubt doubt)
     {
         if (_garbageStart < 0)
         {
             _garbageStart = FileOffset(_at);
             _garbageSpot = SpotAt(_at);
-            _garbageIsHeader = isHeader;
+            _garbageDoubt = doubt;
         }
 
         _at++;
@@ -123,9 +126,9 @@ public sealed partial class InterchangeReader
     private ReaderEvent EmitUnreadable()
     {
         Unreadable = (_garbageStart, _garbageEnd - _garbageStart);
-        FileFindings.Add(_garbageIsHeader
-            ? EnvelopeFindings.HeaderUnreadable(_garbageSpot, Unreadable.Length)
-            : EnvelopeFindings.Unreadable(_garbageSpot, Unreadable.Length));
+        FileFindings.Add(_garbageDoubt == HeaderDoubt.None
+            ? EnvelopeFindings.Unreadable(_garbageSpot, Unreadable.Length)
+            : EnvelopeFindings.HeaderUnreadable(_garbageSpot, Unreadable.Length, _garbageDoubt));
         _garbageStart = -1;
         return ReaderEvent.Unreadable;
     }

@@ -67,9 +67,10 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
 
         Demand(findings, gs, 2, gs[2].Raw.Trim((byte)' ').Length > 0, "the sender's code", "142");
         Demand(findings, gs, 3, gs[3].Raw.Trim((byte)' ').Length > 0, "the receiver's code", "124");
-        bool isLong = string.CompareOrdinal(version, "004010") >= 0;
-        bool isShort = string.CompareOrdinal(version, "003040") <= 0;
-        bool fits = gs[4].Raw.Length switch { 8 => !isShort, 6 => !isLong, _ => false };
+        bool isVersion = gs[8].Raw.Length >= 6 && ServiceValues.IsDigits(gs[8].Raw[..6], 6, 6);
+        bool isLong = string.CompareOrdinal(version, "004010") >= 0 || !isVersion;
+        bool isShort = isVersion && string.CompareOrdinal(version, "003040") <= 0;
+        bool fits = gs[4].Raw.Length switch { 8 => !isShort, 6 => !isLong || !isVersion, _ => false };
         Expect(findings, gs, 4, fits && ServiceValues.IsDate(gs[4].Raw), isLong ? "a date CCYYMMDD" : "a date YYMMDD (before 004010)", "373");
         Expect(findings, gs, 5, ServiceValues.IsTime(gs[5].Raw), "a time HHMM, HHMMSS or with decimals of a second", "337");
         _isNumbered = ServiceValues.IsDigits(gs[6].Raw.Trim((byte)' '), 1, 9);
@@ -83,7 +84,7 @@ internal sealed class X12Rules(Tape tape, bool reuseMessage) : EnvelopeRules(tap
         }
 
         Expect(findings, gs, 7, gs[7].Raw is [(byte)'X'] or [(byte)'T'], "X or T", "455");
-        if (gs[8].Raw.Length < 6 || !ServiceValues.IsDigits(gs[8].Raw[..6], 6, 6))
+        if (!isVersion)
         {
             Add(findings, gs, EnvelopeFindings.GsVersion(Spot.Of(gs, 8, elementId: "480")));
         }

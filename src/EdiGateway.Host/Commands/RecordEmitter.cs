@@ -80,7 +80,7 @@ internal sealed class RecordEmitter
             throw new CommandFailure(failure.Message, failure);
         }
 
-        return Check(output.WrittenMemory) ? output.WrittenMemory : null;
+        return Check(output.WrittenMemory) ? new ReadOnlyMemory<byte>?(output.WrittenMemory) : null;
     }
 
     private static List<Range> Documents(byte[] bytes)

@@ -70,7 +70,7 @@ public static class InvoiceFindings
             Severity.Error,
             MapFindings.Target("IT1"),
             $"The price {price} of line {line} cannot be said exactly: {reason}.",
-            "State the price for 1, 100 or 1000 units, and the gross price where allowances follow.",
+            "State the price for 1, 100 or 1000 of the unit of the quantity, and the gross price where allowances follow.",
             price.ToString()));
 
     /// <summary>5208: the invoice amount is missing.</summary>

@@ -66,7 +66,9 @@ internal static class X12InvoicePrice
             return (writer.Decimal(single), forOne.Length == 0 ? null : forOne);
         }
 
-        context.PriceNotExpressible(line.LineNumber ?? line.Sequence.ToString(), price.Amount, $"it is for {price.BasisQuantity} {price.BasisUnit}");
+        context.PriceNotExpressible(line.LineNumber ?? line.Sequence.ToString(), price.Amount, unit is null
+            ? $"it is for {price.BasisQuantity} units"
+            : $"it is for {price.BasisQuantity} {unit}, and the quantity is in {line.Quantity?.Unit ?? "no stated unit"}");
         return (null, null);
     }
 

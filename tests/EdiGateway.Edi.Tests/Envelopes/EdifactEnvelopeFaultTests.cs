@@ -95,6 +95,24 @@ public sealed class EdifactEnvelopeFaultTests
         log.Interchanges.Should().ContainSingle().Which.Test.Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData("UNA:+.? '", "UNB+", "UNH+", "no UNB with the separators of the UNA")]
+    [InlineData("UNA:+.? '", "UNB+", "unb+", "no UNB with the separators of the UNA")]
+    [InlineData("UNA:+.? '", "UNB+UNOA:2+", "UNB+", "syntax identifier (0001)")]
+    [InlineData("", "UNB+UNOA:2+", "UNB+A:2+", "syntax identifier (0001)")]
+    [InlineData("", "UNB+UNOA", "UNB*UNOA", "no UNA before it")]
+    [InlineData("UNA++.? '", "UNB+", "UNB+", "one for two separators")]
+    [InlineData("UNA:+.?  ", "UNB+", "UNB+", "one for two separators")]
+    [InlineData("UNA:+.?", "UNB+", "UNB+", "six service characters")]
+    [InlineData("", "UNB+UNOA:2+A+B+260131:1200+", "UNB+UNOA:2+A+B+26UNB+UNOA:2+A+B+260131:1200+", "cut off")]
+    public void Read_HeaderUnreadable_SaysWhy(string una, string good, string bad, string reason)
+    {
+        const string file = "UNB+UNOA:2+A+B+260131:1200+1'UNH+1+ORDERS:D:96A:UN'BGM+220+1+9'UNT+3+1'UNZ+1+1'";
+        ReadLog log = ReadLog.Of(una + file.Replace(good, bad, StringComparison.Ordinal));
+
+        log.Findings.Should().ContainSingle(finding => finding.Code == FindingCodes.HeaderUnreadable).Which.Message.Should().Contain(reason);
+    }
+
     [Fact]
     public void Read_Grouped_IsClean()
     {

@@ -115,6 +115,15 @@ public sealed class FileCommandTests
     }
 
     [Fact]
+    public async Task Emit_CodeThatTheReleaseDoesNotHave_ExitsWithErrors()
+    {
+        const string record = """{"recordType":"purchaseOrder","number":"1","function":"original","date":"2026-01-31","references":[{"qualifier":"AMV","value":"7"}],"lines":[{"sequence":1,"lineNumber":"1","quantity":{"value":1}}]}""";
+        Outcome outcome = await Edigateway.RunWith(record, "emit", "-", "--type", "ORDERS", "--release", "D.96A");
+        (outcome.ExitCode, outcome.Output).Should().Be((2, string.Empty));
+        outcome.Error.Should().Contain("error 4014").And.Contain("'AMV' in RFF01-1");
+    }
+
+    [Fact]
     public async Task Types_Json_ListsReleasesAndRecords() =>
         (await Edigateway.Run("types", "--format", "json")).Json.GetProperty("types").EnumerateArray()
             .Should().Contain(type => type.GetProperty("type").GetString() == "846" && type.GetProperty("record").GetString() == "inventoryReport");
