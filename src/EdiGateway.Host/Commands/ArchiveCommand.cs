@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using EdiGateway.Ledger.Archive;
-using EdiGateway.Pipeline.Durable;
+using EdiGateway.Host.Composition;
 using EdiGateway.Pipeline.Ports;
 
 namespace EdiGateway.Host.Commands;
 
-/// <summary><c>archive verify|extract</c>: proves that every byte received and sent can be got back. Runs beside a gateway.</summary>
+/// <summary><c>archive verify|extract|copy</c>: proves that every byte received and sent can be got back. Runs beside a gateway.</summary>
 internal sealed class ArchiveCommand : ICliCommand
 {
     /// <inheritdoc/>
@@ -18,17 +17,20 @@ internal sealed class ArchiveCommand : ICliCommand
         ("edigateway archive verify", "reads the whole archive of ./data back and compares every checksum"),
         ("edigateway archive extract 4e07…c4b1 --output order.edi", "writes one payload to a file (documents show prints its key; its first digits are enough)"),
         ("edigateway archive extract --all /tmp/everything", "writes every payload to a folder, named by its key"),
+        ("edigateway archive copy --from data/archive", "moves in: copies what the folder holds into the archive that gateway.yaml names"),
+        ("edigateway archive copy --to /mnt/copy/archive", "copies the archive into a folder: to keep, or to move out"),
     ];
 
     /// <inheritdoc/>
-    public Command Create() => new("archive", "Proves the archive, and gets payloads back out of it.") { Verify(), Extract() };
+    public Command Create() => new("archive", "Proves the archive, gets payloads back out of it, and copies it.") { Verify(), Extract(), ArchiveCopyCommand.Create() };
 
     private static Command Verify()
     {
         Option<string> data = Folders.Data();
+        Option<string> partners = Folders.Partners();
         Option<OutputFormat> format = Output.FormatOption();
-        Command command = new("verify", "Reads everything back and reports what does not match its checksum. Exit code 2 where something is damaged.") { data, format };
-        command.SetAction((parsed, cancellation) => VerifyAsync(parsed.GetValue(data)!, parsed.GetValue(format), cancellation));
+        Command command = new("verify", "Reads everything back and reports what does not match its checksum. Exit code 2 where something is damaged.") { data, partners, format };
+        command.SetAction((parsed, cancellation) => VerifyAsync(new GatewayFolders(parsed.GetValue(data)!, parsed.GetValue(partners)!), parsed.GetValue(format), cancellation));
         return command;
     }
 
@@ -36,24 +38,17 @@ internal sealed class ArchiveCommand : ICliCommand
     {
         Argument<string?> key = new("KEY") { Description = "SHA-256 of the payload, or its first digits as long as they are unique.", Arity = ArgumentArity.ZeroOrOne };
         Option<string> data = Folders.Data();
+        Option<string> partners = Folders.Partners();
         Option<string?> output = new("--output") { Description = "File to write; default standard output. An existing file is never replaced.", HelpName = "file" };
         Option<string?> all = new("--all") { Description = "Write every payload into this folder instead.", HelpName = "folder" };
-        Command command = new("extract", "Writes the bytes of a payload exactly as they were received or sent.") { key, data, output, all };
-        command.SetAction((parsed, cancellation) => ExtractAsync(parsed.GetValue(data)!, parsed.GetValue(key), parsed.GetValue(output), parsed.GetValue(all), cancellation));
+        Command command = new("extract", "Writes the bytes of a payload exactly as they were received or sent.") { key, data, partners, output, all };
+        command.SetAction((parsed, cancellation) => ExtractAsync(new GatewayFolders(parsed.GetValue(data)!, parsed.GetValue(partners)!), parsed.GetValue(key), parsed.GetValue(output), parsed.GetValue(all), cancellation));
         return command;
     }
 
-    private static PackArchive Open(string data)
+    private static async Task<int> VerifyAsync(GatewayFolders folders, OutputFormat format, CancellationToken cancellation)
     {
-        string root = Path.Combine(data, "archive");
-        return Directory.Exists(root)
-            ? new PackArchive(new PackArchiveOptions { Root = root, ReadOnly = true }, new DurableFiles(), TimeProvider.System)
-            : throw new CommandFailure($"there is no archive in '{Path.GetFullPath(data)}'; name the gateway's data folder with --data");
-    }
-
-    private static async Task<int> VerifyAsync(string data, OutputFormat format, CancellationToken cancellation)
-    {
-        using PackArchive archive = Open(data);
+        using IArchive archive = ArchiveInUse.Open(folders);
         List<ArchiveDamage> damage = [];
         await foreach (ArchiveDamage item in archive.VerifyAsync(cancellation))
         {
@@ -86,14 +81,14 @@ internal sealed class ArchiveCommand : ICliCommand
         return damage.Count == 0 ? ExitCode.Clean : ExitCode.DocumentsWithErrors;
     }
 
-    private static async Task<int> ExtractAsync(string data, string? given, string? output, string? all, CancellationToken cancellation)
+    private static async Task<int> ExtractAsync(GatewayFolders folders, string? given, string? output, string? all, CancellationToken cancellation)
     {
         if ((given is null) == (all is null))
         {
             throw new CommandFailure("name one payload by its key, or a folder with --all");
         }
 
-        using PackArchive archive = Open(data);
+        using IArchive archive = ArchiveInUse.Open(folders);
         if (all is null)
         {
             ArchiveKey one = Resolve(archive, given!);
@@ -115,7 +110,7 @@ internal sealed class ArchiveCommand : ICliCommand
         return ExitCode.Clean;
     }
 
-    private static ArchiveKey Resolve(PackArchive archive, string given)
+    private static ArchiveKey Resolve(IArchive archive, string given)
     {
         if (ArchiveKey.TryParse(given, out ArchiveKey whole))
         {
@@ -131,7 +126,7 @@ internal sealed class ArchiveCommand : ICliCommand
         };
     }
 
-    private static async Task CopyAsync(PackArchive archive, ArchiveKey key, Stream target, CancellationToken cancellation)
+    private static async Task CopyAsync(IArchive archive, ArchiveKey key, Stream target, CancellationToken cancellation)
     {
         await using Stream source = archive.OpenRead(key);
         await source.CopyToAsync(target, cancellation);

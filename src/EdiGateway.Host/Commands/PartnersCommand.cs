@@ -60,7 +60,8 @@ internal sealed class PartnersCommand : ICliCommand
     private static IEnumerable<MissingSecret> Missing(ProfileSet? profiles, Secrets secrets)
     {
         IEnumerable<(string Partner, string Place, TransportSettings Settings)> places = profiles is null ? [] :
-            profiles.Zones.Select(zone => (zone.PartnerId, zone.Id, zone.Transport)).Concat(profiles.Webhooks.Select(hook => (hook.PartnerId, hook.Id, (TransportSettings)hook)));
+            profiles.Zones.Select(zone => (zone.PartnerId, zone.Id, zone.Transport)).Concat(profiles.Webhooks.Select(hook => (hook.PartnerId, hook.Id, (TransportSettings)hook)))
+            .Concat(profiles.Gateway.Archive is { } archive ? [(profiles.Gateway.Id, "archive", (TransportSettings)archive.Blob)] : []);
         foreach ((string partner, string place, TransportSettings settings) in places)
         {
             foreach ((string key, SecretReference reference) in settings.Secrets)

@@ -1,7 +1,6 @@
 using System.IO.Abstractions;
 using EdiGateway.Host.Jobs;
 using EdiGateway.Host.Web;
-using EdiGateway.Ledger.Archive;
 using EdiGateway.Ledger.Sqlite;
 using EdiGateway.Partners.Loading;
 using EdiGateway.Partners.Profiles;
@@ -23,8 +22,11 @@ public sealed record GatewayFolders(string Data, string Partners)
     /// <summary>The ledger's file.</summary>
     public string Ledger => Path.Combine(Data, "ledger.db");
 
-    /// <summary>The archive's folder.</summary>
+    /// <summary>The archive's folder, where our own profile puts it nowhere else.</summary>
     public string Archive => Path.Combine(Data, "archive");
+
+    /// <summary>What is known here of an archive across the network: a cache.</summary>
+    public string ArchiveIndex => Path.Combine(Data, "archive-index.db");
 }
 
 /// <summary>The profiles do not load.</summary>
@@ -42,10 +44,11 @@ public sealed class ProfilesRefusedException(IReadOnlyList<ProfileError> errors)
 public sealed class GatewayRuntime : IAsyncDisposable
 {
     private readonly SqliteLedger _ledger;
-    private readonly PackArchive _archive;
+    private readonly IArchive _archive;
+    private readonly IDisposable? _lock;
     private readonly GatewayTransports _transports;
 
-    private GatewayRuntime(GatewayFolders folders, ProfileStore profiles, GatewayTransports transports, As2Parts as2, SqliteLedger ledger, PackArchive archive, GatewayEngine engine, GatewayMetrics metrics, ISecrets secrets)
+    private GatewayRuntime(GatewayFolders folders, ProfileStore profiles, GatewayTransports transports, As2Parts as2, SqliteLedger ledger, IArchive archive, GatewayEngine engine, GatewayMetrics metrics, ISecrets secrets, IDisposable? folderLock)
     {
         Folders = folders;
         Metrics = metrics;
@@ -55,6 +58,7 @@ public sealed class GatewayRuntime : IAsyncDisposable
         As2 = as2;
         _ledger = ledger;
         _archive = archive;
+        _lock = folderLock;
         Engine = engine;
     }
 
@@ -99,6 +103,7 @@ public sealed class GatewayRuntime : IAsyncDisposable
         await _ledger.DisposeAsync();
         _archive.Dispose();
         Metrics.Dispose();
+        _lock?.Dispose();
     }
 
     private static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events, ILogger log, bool beside)
@@ -111,10 +116,11 @@ public sealed class GatewayRuntime : IAsyncDisposable
 
         DurableFiles disk = new();
         Directory.CreateDirectory(folders.Data);
+        IDisposable? folderLock = beside ? null : DataFolderLock.Take(folders.Data);
         Secrets secrets = new(new FileSystem(), folders.Partners, Environment.GetEnvironmentVariable);
         GatewayMetrics metrics = new(events);
-        PackArchive archive = new(new PackArchiveOptions { Root = folders.Archive, ReadOnly = beside }, disk, TimeProvider.System);
         SqliteLedger ledger = new(new SqliteLedgerOptions { Path = folders.Ledger });
+        IArchive archive = GatewayArchive.Open(folders, first.Gateway.Archive, secrets, disk, beside);
         As2Parts as2 = new() { Ledger = ledger, Archive = archive, Keys = new As2Keys(secrets, folders.Partners), Disk = disk };
         GatewayTransports transports = new(folders, first, secrets, disk, log, as2);
         GatewayEngine engine = new(new GatewayParts
@@ -128,6 +134,6 @@ public sealed class GatewayRuntime : IAsyncDisposable
             Disk = disk,
             Options = new GatewayOptions { DataFolder = folders.Data },
         });
-        return new GatewayRuntime(folders, profiles, transports, as2, ledger, archive, engine, metrics, secrets);
+        return new GatewayRuntime(folders, profiles, transports, as2, ledger, archive, engine, metrics, secrets, folderLock);
     }
 }

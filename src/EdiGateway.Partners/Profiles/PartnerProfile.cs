@@ -58,6 +58,10 @@ public sealed record PartnerProfile
     [Option]
     public As2Party? As2 { get; init; }
 
+    /// <summary>Where the archive is, in our own file only; default the folder archive in the data folder.</summary>
+    [Option]
+    public ArchiveSettings? Archive { get; init; }
+
     /// <summary>Name of the file that the profile came from, without folder.</summary>
     public string File { get; init; } = string.Empty;
 

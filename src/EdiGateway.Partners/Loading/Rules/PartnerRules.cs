@@ -22,6 +22,8 @@ internal sealed class PartnerRules : SectionRules<PartnerProfile>
         RuleFor(profile => profile.Web!).SetValidator(new WebRules()).When(profile => profile.Web is not null);
         RuleFor(profile => profile.As2!).SetValidator(new As2PartyRules(self: true)).When(profile => profile is { As2: not null, Self: true });
         RuleFor(profile => profile.As2!).SetValidator(new As2PartyRules(self: false)).When(profile => profile is { As2: not null, Self: false });
+        Rule(profile => profile.Archive, profile => profile.Self || profile.Archive is null, _ => "archive belongs into our own file", "move it into gateway.yaml");
+        RuleFor(profile => profile.Archive!).SetValidator(new ArchiveRules()).When(profile => profile.Archive is not null);
         Unique(profile => profile.Webhooks.Select(hook => hook.Id), nameof(PartnerProfile.Webhooks), "webhook");
         RuleForEach(profile => profile.Webhooks).SetValidator(new WebhookRules());
         Unique(profile => profile.Agreements.Select(agreement => agreement.Id), nameof(PartnerProfile.Agreements), "agreement");
