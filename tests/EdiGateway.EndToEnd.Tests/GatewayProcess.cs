@@ -37,6 +37,9 @@ internal sealed class GatewayProcess : IDisposable
     /// <summary>Profiles.</summary>
     public string Partners => _folder["partners"];
 
+    /// <summary>Environment variables of the gateway, beside those of the test.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What the gateway printed so far.</summary>
     public string Output => string.Join('\n', _output);
 
@@ -55,6 +58,15 @@ internal sealed class GatewayProcess : IDisposable
         string target = Path.Combine(Zone(partner, "in"), name);
         File.WriteAllBytes(target + ".tmp", content);
         File.Move(target + ".tmp", target);
+    }
+
+    /// <summary>Changes a profile before the start.</summary>
+    public void Edit(string profile, Func<string, string> change)
+    {
+        string path = Path.Combine(Partners, profile);
+        string before = File.ReadAllText(path);
+        string after = change(before);
+        File.WriteAllText(path, after != before ? after : throw new InvalidOperationException($"nothing to change in {profile}"));
     }
 
     /// <summary>Starts <c>edigateway run</c>.</summary>
@@ -94,7 +106,7 @@ internal sealed class GatewayProcess : IDisposable
     }
 
     /// <summary>Waits until the condition holds; fails with what the gateway printed.</summary>
-    public async Task Until(Func<bool> condition, string what)
+    public async Task Until(Func<bool> condition, string what, Func<string>? standing = null)
     {
         using PeriodicTimer tick = new(TimeSpan.FromMilliseconds(5));
         Stopwatch watch = Stopwatch.StartNew();
@@ -102,7 +114,7 @@ internal sealed class GatewayProcess : IDisposable
         {
             if (watch.Elapsed > Patience)
             {
-                throw new TimeoutException($"waited for: {what}\n{Output}");
+                throw new TimeoutException($"waited for: {what}\n{standing?.Invoke()}\n{Output}");
             }
 
             if (_process is { HasExited: true })
@@ -154,6 +166,11 @@ internal sealed class GatewayProcess : IDisposable
         };
         start.Environment["EDIGATEWAY_DATA"] = Data;
         start.Environment["EDIGATEWAY_PARTNERS"] = Partners;
+        foreach ((string name, string value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start");
     }
 }

@@ -6,12 +6,18 @@ using EdiGateway.TestKit;
 namespace EdiGateway.EndToEnd.Tests;
 
 /// <summary>Files of three partners, each with control numbers and document numbers of its own, made from the samples.</summary>
-internal sealed class Traffic(GatewayProcess gateway)
+internal sealed class Traffic(Action<string, string, byte[]> drop)
 {
     private static readonly string Invoice810 = Sample("x12/810/acorn-invoice-for-marche-bleu.edi");
     private static readonly string Invoic = Sample("edifact/invoic/lindner-invoice-for-northway.edi");
     private static readonly string Orders850 = Sample("x12/850/northway-orders-for-two-suppliers.edi");
     private int _next = 1000;
+
+    /// <summary>Traffic through the folders of a gateway.</summary>
+    public Traffic(GatewayProcess gateway)
+        : this(gateway.Drop)
+    {
+    }
 
     /// <summary>SHA-256 of everything that was dropped, by file name.</summary>
     public Dictionary<string, string> Dropped { get; } = new(StringComparer.Ordinal);
@@ -58,6 +64,6 @@ internal sealed class Traffic(GatewayProcess gateway)
     {
         byte[] bytes = Encoding.Latin1.GetBytes(content);
         Dropped.Add(name, Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        gateway.Drop(partner, name, bytes);
+        drop(partner, name, bytes);
     }
 }
