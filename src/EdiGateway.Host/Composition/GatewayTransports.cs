@@ -13,7 +13,7 @@ namespace EdiGateway.Host.Composition;
 /// <summary>Every transport that the gateway has, what they share, and the endpoints that the profiles open with them.</summary>
 public sealed class GatewayTransports : IAsyncDisposable
 {
-    private readonly RcloneDaemon _rclone;
+    private readonly RcloneDaemons _rclone;
     private readonly As2Transport? _as2;
 
     /// <summary>Opens the endpoints of <paramref name="profiles"/>; none is touched before it is used.</summary>
@@ -27,7 +27,7 @@ public sealed class GatewayTransports : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(folders);
         string gateway = GatewayIdentity.Of(folders.Data, disk);
-        _rclone = new RcloneDaemon(new RcloneOptions(), TimeProvider.System, log);
+        _rclone = new RcloneDaemons(new RcloneOptions(), TimeProvider.System, log);
         _as2 = as2 is null ? null : new As2Transport(as2);
         Endpoints = new ProfileEndpoints(
             [

@@ -41,6 +41,10 @@ public sealed record DropZone
     [Option]
     public FtpSettings? Ftp { get; init; }
 
+    /// <summary>The zone is on another storage that rclone knows.</summary>
+    [Option]
+    public RcloneSettings? Rclone { get; init; }
+
     /// <summary>The partner posts its files to our own web address (direction in).</summary>
     [Option]
     public HttpSettings? Http { get; init; }
@@ -88,7 +92,7 @@ public sealed record DropZone
     public CircuitTerms Circuit { get; init; } = new();
 
     /// <summary>Every transport's section that stands in the zone; the rules demand exactly one.</summary>
-    internal IReadOnlyList<TransportSettings> Given => [.. ((TransportSettings?[])[Folder, Blob, Sftp, Ftp, Http, As2]).OfType<TransportSettings>()];
+    internal IReadOnlyList<TransportSettings> Given => [.. ((TransportSettings?[])[Folder, Blob, Sftp, Ftp, Rclone, Http, As2]).OfType<TransportSettings>()];
 
     /// <summary>The transport's section: how the zone is reached.</summary>
     public TransportSettings Transport => Given[0];

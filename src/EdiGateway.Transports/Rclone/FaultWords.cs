@@ -18,8 +18,9 @@ internal static class FaultWords
         string? meaning =
             Says(fault, "unable to authenticate", "530 ", "Login incorrect") ? $"the server refuses the login; compare the user and {Secrets(settings)} with what the partner gave you"
             : Says(fault, "failed to parse private key", "no key found", "passphrase", "decryption password incorrect") ? $"the private key cannot be used; look at {Secrets(settings)}"
-            : Says(fault, "x509:", "certificate") ? "the server's certificate is not trusted; add its authority to this machine's certificates, or ask the partner for a good one"
+            : Says(fault, "x509:", "certificate") ? $"the server's certificate is not trusted; {CertificateCure(settings)}"
             : Says(fault, "connection refused", "no such host", "i/o timeout", "no route to host", "network is unreachable") ? "the server does not answer"
+            : Says(fault, "connection lost", "connection reset", "broken pipe", "EOF") ? "the connection to the server broke"
             : Says(fault, "directory not found") ? "the folder is not there; make it on the server, or correct path"
             : Says(fault, "permission denied", "Permission denied", "SSH_FX_PERMISSION_DENIED") ? "the server does not permit it; the partner must give the login the right"
             : Says(fault, "SSH_FX_FAILURE", "552 ", "No space", "Quota", "quota") ? "the server failed; it may be full"
@@ -51,6 +52,10 @@ internal static class FaultWords
 
         return false;
     }
+
+    private static string CertificateCure(TransportSettings settings) => RemoteOptions.AuthorityOf(settings) is { } authority
+        ? $"it does not go back to {authority}, or names another server: ask the partner before the file is changed"
+        : "name its authority in the profile (authority: keys/acme-ca.pem), or ask the partner for a good one";
 
     private static string Secrets(TransportSettings settings) =>
         string.Join(" and ", settings.Secrets.Select(secret => $"{secret.Key} ({secret.Reference})"));

@@ -6,11 +6,16 @@ namespace EdiGateway.Transports.Rclone;
 internal static class Probing
 {
     /// <summary>Looks without changing anything; null where all is well so far.</summary>
-    public static async Task<ProbeResult?> LookAsync(Remote remote, RemoteFolder folder, CancellationToken cancellationToken)
+    /// <param name="remote">The endpoint.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="copyWillDo">Whether a copy on the server does what a rename does: a delivery appears whole either way, but two could copy what only one may claim.</param>
+    /// <param name="cancellationToken">Breaks off.</param>
+    public static async Task<ProbeResult?> LookAsync(Remote remote, RemoteFolder folder, bool copyWillDo, CancellationToken cancellationToken)
     {
-        if (!await folder.CanRenameAsync(cancellationToken))
+        RemoteFeatures features = await folder.FeaturesAsync(cancellationToken);
+        if (!features.Rename && !(copyWillDo && features.Copy))
         {
-            return new ProbeResult(false, $"{remote.Transport.Address}: this kind of server cannot rename; rclone would copy and then remove, which is no claim and no delivery");
+            return new ProbeResult(false, $"{remote.Transport.Address}: this kind of storage cannot rename; {(copyWillDo ? "a delivery would be seen half-written" : "of two gateways both could take a file. Deliver to it, but do not pick up from it")}");
         }
 
         return await folder.IsThereAsync(cancellationToken)
@@ -28,6 +33,7 @@ internal static class Probing
         string name = ".edigateway-probe-" + gateway;
         string before = path.Length == 0 ? name : path + "/" + name;
         string after = before + "-renamed";
+        await folder.DeleteAsync(before, cancellationToken);
         await folder.DeleteAsync(after, cancellationToken);
         await folder.UploadAsync(path, name, default, cancellationToken);
         try

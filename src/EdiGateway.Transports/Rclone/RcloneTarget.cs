@@ -20,7 +20,7 @@ internal sealed class RcloneTarget(EndpointSettings settings, Remote remote, str
         try
         {
             RemoteFolder folder = await remote.OpenAsync(cancellationToken);
-            return await Probing.LookAsync(remote, folder, cancellationToken) ?? await Probing.TryAsync(folder, string.Empty, gateway, cancellationToken);
+            return await Probing.LookAsync(remote, folder, copyWillDo: true, cancellationToken) ?? await Probing.TryAsync(folder, string.Empty, gateway, cancellationToken);
         }
         catch (RcloneFault fault)
         {
@@ -79,32 +79,64 @@ internal sealed class RcloneTarget(EndpointSettings settings, Remote remote, str
 
     private static async Task<DeliveryReceipt> DeliverAsync(RemoteFolder folder, DeliveryFile file, CancellationToken cancellationToken)
     {
-        // An earlier try may have got through without our being told.
-        if (await folder.StatAsync(file.Name, cancellationToken) is { } there)
-        {
-            return await CompareAsync(folder, there, file, cancellationToken);
-        }
-
         // The same at every try, so that what a crash left is replaced; hashed, for it must be plain ASCII.
         string temporary = "." + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Name)))[..24] + ".part";
-        await folder.UploadAsync(string.Empty, temporary, file.Bytes, cancellationToken);
-        if (await folder.StatAsync(temporary, cancellationToken) is not { } uploaded || uploaded.Size != file.Bytes.Length)
+
+        // An earlier try may have got through without our being told.
+        if (await folder.StatAsync(file.Name, cancellationToken) is null)
         {
-            return new DeliveryReceipt(DeliveryOutcome.TransientFault, $"the server did not keep all bytes of '{file.Name}'; it may be full");
+            await UploadAsync(folder, temporary, file.Bytes, cancellationToken);
+            if (await folder.StatAsync(temporary, cancellationToken) is not { } uploaded || uploaded.Size != file.Bytes.Length)
+            {
+                await folder.DeleteAsync(temporary, cancellationToken);
+                return new DeliveryReceipt(DeliveryOutcome.TransientFault, $"the server did not keep all bytes of '{file.Name}'; it may be full");
+            }
+
+            if (await RenamedAsync(folder, temporary, file.Name, cancellationToken))
+            {
+                return new DeliveryReceipt(DeliveryOutcome.Delivered);
+            }
         }
 
-        await folder.MoveAsync(temporary, file.Name, mayReplace: false, cancellationToken);
-        if (await folder.StatAsync(temporary, cancellationToken) is null)
-        {
-            return new DeliveryReceipt(DeliveryOutcome.Delivered);
-        }
-
-        // The name was taken between the first look and the rename.
+        // The name is taken, for long or since a moment ago.
         DeliveryReceipt receipt = await folder.StatAsync(file.Name, cancellationToken) is { } taken
             ? await CompareAsync(folder, taken, file, cancellationToken)
             : new DeliveryReceipt(DeliveryOutcome.TransientFault, $"'{file.Name}' could not be renamed into place");
         await folder.DeleteAsync(temporary, cancellationToken);
         return receipt;
+    }
+
+    private static async Task UploadAsync(RemoteFolder folder, string temporary, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await folder.UploadAsync(string.Empty, temporary, bytes, cancellationToken);
+        }
+        catch (RcloneFault)
+        {
+            // Some servers let nobody replace a file, and an earlier try may have left one.
+            await folder.DeleteAsync(temporary, cancellationToken);
+            await folder.UploadAsync(string.Empty, temporary, bytes, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether the file has its name now; false where the name was taken.</summary>
+    private static async Task<bool> RenamedAsync(RemoteFolder folder, string temporary, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await folder.MoveAsync(temporary, name, mayReplace: false, cancellationToken);
+        }
+        catch (RcloneFault) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A server that refuses to replace says so in words of its own: what is there tells.
+            if (await folder.StatAsync(name, cancellationToken) is null)
+            {
+                throw;
+            }
+        }
+
+        return await folder.StatAsync(temporary, cancellationToken) is null;
     }
 
     private static async Task<DeliveryReceipt> CompareAsync(RemoteFolder folder, RemoteEntry there, DeliveryFile file, CancellationToken cancellationToken) =>

@@ -36,7 +36,7 @@ internal sealed class RcloneZone : IDropZone
     {
         try
         {
-            return await DoAsync("cannot be used", async folder => await Probing.LookAsync(_remote, folder, cancellationToken)
+            return await DoAsync("cannot be used", async folder => await Probing.LookAsync(_remote, folder, copyWillDo: false, cancellationToken)
                 ?? await TryAsync(folder, cancellationToken), cancellationToken);
         }
         catch (TransportException fault)

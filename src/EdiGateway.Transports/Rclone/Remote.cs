@@ -4,7 +4,7 @@ using EdiGateway.Pipeline.Ports;
 namespace EdiGateway.Transports.Rclone;
 
 /// <summary>The remote folder of one endpoint. Its secrets are read at each use.</summary>
-internal sealed class Remote(EndpointSettings settings, RcloneDaemon daemon, ISecrets secrets, string profilesFolder)
+internal sealed class Remote(EndpointSettings settings, RcloneDaemons daemons, ISecrets secrets, string profilesFolder)
 {
     /// <summary>The section of the profile.</summary>
     public TransportSettings Transport { get; } = settings.Transport ?? throw new InvalidOperationException($"The endpoint '{settings.Name}' has no settings of a transport.");
@@ -18,7 +18,7 @@ internal sealed class Remote(EndpointSettings settings, RcloneDaemon daemon, ISe
     /// <summary>The line in place of one whose rclone broke off a call.</summary>
     public async Task<RemoteLine> NextLineAsync(RemoteLine broken, CancellationToken cancellationToken)
     {
-        await daemon.SeeOffAsync(broken.Api, cancellationToken);
+        await daemons.SeeOffAsync(broken.Api, cancellationToken);
         return await LineAsync(cancellationToken);
     }
 
@@ -29,21 +29,22 @@ internal sealed class Remote(EndpointSettings settings, RcloneDaemon daemon, ISe
     {
         SftpSettings sftp => sftp.Path,
         FtpSettings ftp => ftp.Path,
+        RcloneSettings rclone => rclone.Path,
         _ => string.Empty,
     };
 
     private async Task<RemoteLine> LineAsync(CancellationToken cancellationToken)
     {
         RemoteOptions options = RemoteOptions.Of(Transport, secrets, profilesFolder);
-        RcloneApi api = await daemon.UseAsync(cancellationToken);
+        RcloneApi api = await daemons.For(options.Authority).UseAsync(cancellationToken);
         try
         {
             return await api.Remotes.LineAsync(settings.Name, options, cancellationToken);
         }
         catch (RcloneFault fault) when (fault.Ended)
         {
-            await daemon.SeeOffAsync(api, cancellationToken);
-            return await (await daemon.UseAsync(cancellationToken)).Remotes.LineAsync(settings.Name, options, cancellationToken);
+            await daemons.SeeOffAsync(api, cancellationToken);
+            return await (await daemons.For(options.Authority).UseAsync(cancellationToken)).Remotes.LineAsync(settings.Name, options, cancellationToken);
         }
     }
 }

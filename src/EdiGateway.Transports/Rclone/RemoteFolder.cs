@@ -27,19 +27,18 @@ internal sealed class RemoteFolder
         _root = path.Trim('/');
     }
 
-    /// <summary>Whether the backend renames files on the server; where it cannot, rclone would copy and remove.</summary>
-    public async Task<bool> CanRenameAsync(CancellationToken cancellationToken)
-    {
-        JsonElement answer = await CallAsync("operations/fsinfo", fs => new JsonObject { ["fs"] = fs }, cancellationToken);
-        return answer.GetProperty("Features").GetProperty("Move").GetBoolean();
-    }
+    /// <summary>What the backend can do.</summary>
+    public async Task<RemoteFeatures> FeaturesAsync(CancellationToken cancellationToken) =>
+        _line.Features ??= RemoteFeatures.From(await CallAsync("operations/fsinfo", fs => new JsonObject { ["fs"] = fs }, cancellationToken));
 
     /// <summary>Whether the folder itself is there. Nothing here makes it: a mistyped path would swallow files.</summary>
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await StatAsync(string.Empty, cancellationToken) is { IsFolder: true };
+            return await StatAsync(string.Empty, cancellationToken) is { } there
+                ? there.IsFolder
+                : !(await FeaturesAsync(cancellationToken)).EmptyFolders && await IsListedAsync(cancellationToken);
         }
         catch (RcloneFault)
         {

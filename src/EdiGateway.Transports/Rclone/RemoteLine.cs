@@ -24,6 +24,9 @@ internal sealed class RemoteLine(RcloneApi api, string name, bool oneAtATime)
     /// <summary>Whether its connections are in each other's way; a new remote does without them.</summary>
     public bool IsTangled { get; private set; }
 
+    /// <summary>What the backend can do, once it was asked.</summary>
+    public RemoteFeatures? Features { get; set; }
+
     /// <inheritdoc cref="RcloneApi.CallAsync"/>
     public Task<JsonElement> CallAsync(string method, JsonObject parameters, CancellationToken cancellationToken) =>
         InTurnAsync(() => api.CallAsync(method, parameters, cancellationToken), cancellationToken);

@@ -15,6 +15,9 @@ internal sealed record RemoteOptions(string Backend, SortedDictionary<string, st
     /// <summary>Differs whenever an option, a secret or a file that an option names differs.</summary>
     public required string Stamp { get; init; }
 
+    /// <summary>Full path of the certificates that the server's must go back to; null where the machine's count.</summary>
+    public string? Authority { get; init; }
+
     /// <summary>The options as JSON.</summary>
     public JsonObject Parameters => new(Options.Select(option => KeyValuePair.Create(option.Key, (JsonNode?)option.Value)));
 
@@ -30,12 +33,25 @@ internal sealed record RemoteOptions(string Backend, SortedDictionary<string, st
         {
             SftpSettings sftp => Add(sftp, options, secrets, folder),
             FtpSettings ftp => Add(ftp, options, secrets),
+            RcloneSettings rclone => Add(rclone, options, secrets),
             _ => throw new InvalidOperationException($"rclone does not serve the transport '{settings.Kind}'."),
         };
         string all = string.Join('\n', options.Select(option => option.Key + "=" + option.Value))
             + (options.TryGetValue("known_hosts_file", out string? hosts) ? Read(hosts) : string.Empty);
-        return new RemoteOptions(backend, options) { Stamp = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(backend + "\n" + all))) };
+        return new RemoteOptions(backend, options)
+        {
+            Stamp = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(backend + "\n" + all))),
+            Authority = AuthorityOf(settings) is not { } authority ? null : Path.GetFullPath(authority, Path.GetFullPath(folder)),
+        };
     }
+
+    /// <summary>The file of certificates that the server's must go back to, as the profile names it; null where the machine's count.</summary>
+    public static string? AuthorityOf(TransportSettings settings) => settings switch
+    {
+        FtpSettings ftp => ftp.Authority,
+        RcloneSettings rclone => rclone.Authority,
+        _ => null,
+    };
 
     /// <summary>Full path of the file of host keys; null where any key is taken.</summary>
     public static string? KnownHosts(SftpSettings settings, string folder) =>
@@ -93,6 +109,16 @@ internal sealed record RemoteOptions(string Backend, SortedDictionary<string, st
         }
 
         return "ftp";
+    }
+
+    private static string Add(RcloneSettings rclone, SortedDictionary<string, string> options, ISecrets secrets)
+    {
+        foreach (BackendOption option in rclone.Options)
+        {
+            options[option.Name] = option.Value ?? secrets.Resolve(option.Secret!);
+        }
+
+        return rclone.Backend;
     }
 
     private static string Read(string path)

@@ -10,8 +10,9 @@ public sealed class ProFtpServer : IDisposable
     private readonly ServerProcess _process;
 
     /// <summary>Makes the certificate, the host key and the login, and starts the server.</summary>
+    /// <param name="overwrite">Whether a login may replace files; ProFTPD's own default is that it may not.</param>
     /// <param name="limits">Further directives for every one of its ports ("DirFakeMode", a quota).</param>
-    public ProFtpServer(Func<ProFtpServer, string>? limits = null)
+    public ProFtpServer(bool overwrite = true, Func<ProFtpServer, string>? limits = null)
     {
         Home = _folder.Folder("home");
         (ClearPort, ExplicitPort, ImplicitPort, SftpPort) = (ServerProcess.FreePort(), ServerProcess.FreePort(), ServerProcess.FreePort(), ServerProcess.FreePort());
@@ -22,7 +23,7 @@ public sealed class ProFtpServer : IDisposable
         ServerProcess.Run("chmod", "600", _folder["users"]);
         File.WriteAllText(KnownHosts, $"[127.0.0.1]:{SftpPort} {string.Join(' ', File.ReadAllText(_folder["host"] + ".pub").Split(' ')[..2])}\n");
         string tls = $"TLSEngine on\nTLSRequired on\nTLSRSACertificateFile {Certificate}\nTLSRSACertificateKeyFile {_folder["tls.key"]}";
-        string every = limits?.Invoke(this) ?? string.Empty;
+        string every = $"AllowOverwrite {(overwrite ? "on" : "off")}\n{limits?.Invoke(this)}";
         File.WriteAllText(_folder["proftpd.conf"], $"""
             ServerType standalone
             ModulePath /usr/lib/proftpd
@@ -110,7 +111,6 @@ public sealed class ProFtpServer : IDisposable
         AuthOrder mod_auth_file.c
         RequireValidShell off
         RootLogin on
-        AllowOverwrite on
         {string.Join('\n', directives)}
         </VirtualHost>
         """;

@@ -43,7 +43,7 @@ public sealed class BothServers : RcloneWorld, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Daemon.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        Daemons.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Ssh.Dispose();
         ProFtp.Dispose();
     }

@@ -11,7 +11,7 @@ public sealed class OpenSshWorld : RcloneWorld, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Daemon.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        Daemons.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Server.Dispose();
     }
 }
@@ -25,7 +25,7 @@ public sealed class ProFtpWorld : RcloneWorld, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Daemon.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        Daemons.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Server.Dispose();
     }
 }

@@ -15,10 +15,13 @@ public class RcloneWorld : IAsyncDisposable
     public const string Gateway = "0123456789abcdef0123456789abcdef";
 
     /// <summary>A world with the rclone of PATH.</summary>
-    public RcloneWorld(RcloneOptions? options = null) => Daemon = new RcloneDaemon(options ?? new RcloneOptions(), TimeProvider.System, Log);
+    public RcloneWorld(RcloneOptions? options = null) => Daemons = new RcloneDaemons(options ?? new RcloneOptions(), TimeProvider.System, Log);
 
-    /// <summary>The rclone.</summary>
-    public RcloneDaemon Daemon { get; }
+    /// <summary>The rclones.</summary>
+    public RcloneDaemons Daemons { get; }
+
+    /// <summary>The rclone that trusts what the machine trusts.</summary>
+    public RcloneDaemon Daemon => Daemons.Shared;
 
     /// <summary>What was logged, with the level.</summary>
     public GatheredLog Log { get; } = new();
@@ -73,14 +76,14 @@ public class RcloneWorld : IAsyncDisposable
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
-        await Daemon.DisposeAsync();
+        await Daemons.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     private static EndpointSettings Settings(TransportSettings transport) => new() { Name = "acorn/one", Location = string.Empty, Transport = transport };
 
     private RcloneTransport Transport(TransportSettings transport, string gateway, TimeProvider? time) =>
-        new(transport.Kind, Daemon, Secrets, Path.GetTempPath(), gateway, time ?? TimeProvider.System);
+        new(transport.Kind, Daemons, Secrets, Path.GetTempPath(), gateway, time ?? TimeProvider.System);
 
     /// <summary>A log that a test reads.</summary>
     public sealed class GatheredLog : ILogger

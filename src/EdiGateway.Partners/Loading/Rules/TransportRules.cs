@@ -56,7 +56,28 @@ internal sealed class FtpRules : SectionRules<FtpSettings>
     {
         Rule(ftp => ftp.Host, ftp => HostName.IsGood(ftp.Host), ftp => $"\"{ftp.Host}\" is no host name", HostName.Fix);
         Rule(ftp => ftp.Path, ftp => !ftp.Path.Split('/').Contains(".."), _ => "the path steps upwards (..)", "write it without ..");
+        Rule(ftp => ftp.AnyCertificate, ftp => ftp.Authority is null || !ftp.AnyCertificate, _ => "authority and anyCertificate contradict each other", "keep authority");
+        Rule(ftp => ftp.Authority, ftp => ftp.Authority is null || ftp.Tls != FtpSecurity.None, _ => "without TLS there is no certificate", "write tls: explicit, or tls: implicit");
     }
+}
+
+/// <summary>Rules of the section <c>rclone</c>.</summary>
+internal sealed partial class RcloneRules : SectionRules<RcloneSettings>
+{
+    private static readonly Dictionary<string, string> Sections = new(StringComparer.Ordinal) { ["sftp"] = "sftp", ["ftp"] = "ftp", ["local"] = "folder" };
+
+    public RcloneRules()
+    {
+        Rule(rclone => rclone.Backend, rclone => BackendName().IsMatch(rclone.Backend), rclone => $"\"{rclone.Backend}\" is no kind of storage", "one of those that \"rclone help backends\" lists");
+        Rule(rclone => rclone.Backend, rclone => !Sections.ContainsKey(rclone.Backend), rclone => $"{rclone.Backend} has a section of its own, which pins keys and checks what is given", "write sftp:, ftp: or folder: in place of rclone:");
+        Rule(rclone => rclone.Path, rclone => !rclone.Path.Split('/').Contains(".."), _ => "the path steps upwards (..)", "write it without ..");
+        EachRule(rclone => rclone.Options, option => BackendName().IsMatch(option.Name), option => $"\"{option.Name}\" is no name of an option", "as rclone's documentation writes it in configuration files: a–z, 0–9 and _");
+        EachRule(rclone => rclone.Options, option => option.Value is null != option.Secret is null, option => $"the option {option.Name} has {(option.Value is null ? "no value" : "a value and a secret")}", "give one: value: …, or secret: env:NAME");
+        Rule(rclone => rclone.Options, rclone => rclone.Options.DistinctBy(option => option.Name).Count() == rclone.Options.Count, _ => "an option is given twice", "keep one");
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BackendName();
 }
 
 /// <summary>Rules of the section <c>http</c>.</summary>

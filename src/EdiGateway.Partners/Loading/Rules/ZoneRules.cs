@@ -16,6 +16,7 @@ internal sealed class ZoneRules : SectionRules<DropZone>
         RuleFor(zone => zone.Blob!).SetValidator(new BlobRules()).When(zone => zone.Blob is not null);
         RuleFor(zone => zone.Sftp!).SetValidator(new SftpRules()).When(zone => zone.Sftp is not null);
         RuleFor(zone => zone.Ftp!).SetValidator(new FtpRules()).When(zone => zone.Ftp is not null);
+        RuleFor(zone => zone.Rclone!).SetValidator(new RcloneRules()).When(zone => zone.Rclone is not null);
         RuleFor(zone => zone.Http!).SetValidator(new HttpRules()).When(zone => zone.Http is not null);
         RuleFor(zone => zone.As2!).SetValidator(new As2Rules(ZoneDirection.In)).When(zone => zone is { As2: not null, Direction: ZoneDirection.In });
         RuleFor(zone => zone.As2!).SetValidator(new As2Rules(ZoneDirection.Out)).When(zone => zone is { As2: not null, Direction: ZoneDirection.Out });

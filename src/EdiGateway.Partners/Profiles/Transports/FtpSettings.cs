@@ -38,6 +38,10 @@ public sealed record FtpSettings : TransportSettings
     [Option]
     public FtpSecurity Tls { get; init; } = FtpSecurity.Explicit;
 
+    /// <summary>File with the certificates (PEM) that the server's must go back to, and no others; relative paths count from the profiles' folder. Default those that this machine trusts.</summary>
+    [Option]
+    public string? Authority { get; init; }
+
     /// <summary>Take any certificate of the server; default false. Somebody in between could read and change everything.</summary>
     [Option]
     public bool AnyCertificate { get; init; }
