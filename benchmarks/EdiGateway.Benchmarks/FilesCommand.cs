@@ -88,9 +88,9 @@ internal static class FilesCommand
         {
             Ledger = ledger,
             Archive = archive,
-            Endpoints = new Folders(root, profiles, new FolderTransport(disk, TimeProvider.System)),
+            Endpoints = new BenchEndpoints(root, profiles, new FolderTransport(disk, TimeProvider.System)),
             Profiles = () => profiles,
-            Calendar = new NoCrons(),
+            Calendar = new BenchEndpoints.NoCrons(),
             Disk = disk,
         });
         Stopwatch watch = Stopwatch.StartNew();
@@ -158,25 +158,5 @@ internal static class FilesCommand
             string text = $"ISA*00*          *00*          *ZZ*ACME           *ZZ*HUB            *260131*1200*U*00401*{number}*0*P*:~GS*PO*ACME*HUB*20260131*1200*{index}*X*004010~ST*850*0001~BEG*00*SA*PO-{index}**20260131~N1*BY*Buyer*UL*5400000300011~PO1*1*10*EA*9.25**UP*012345678905~PO1*2*5*EA*1.5**UP*036000291452~PO1*3*7*EA*3**UP*012345678905~CTT*3~SE*8*0001~GE*1*{index}~IEA*1*{number}~";
             File.WriteAllText(Path.Combine(zone, $"order-{number}.edi"), text, Encoding.Latin1);
         }
-    }
-
-    private sealed class NoCrons : ICronCalendar
-    {
-        public string? Check(string cron) => null;
-
-        public DateTimeOffset? Next(string cron, TimeZoneInfo zone, DateTimeOffset after) => null;
-    }
-
-    private sealed class Folders(string root, ProfileSet profiles, FolderTransport transport) : IEndpoints
-    {
-        private readonly Dictionary<string, IDropZone> _zones = new(StringComparer.Ordinal);
-
-        public IReadOnlyCollection<string> Zones => ["acme-in"];
-
-        public IDropZone? Zone(string name) => _zones.TryGetValue(name, out IDropZone? zone) ? zone : _zones[name] = transport.OpenZone(Settings(name));
-
-        public IDeliveryTarget? Target(string name) => transport.OpenTarget(Settings(name));
-
-        private EndpointSettings Settings(string name) => new() { Name = name, Location = Path.Combine(root, profiles.Zone(name)!.Folder!.Path), QuietPeriod = TimeSpan.Zero };
     }
 }

@@ -12,6 +12,8 @@ return args switch
     ["validate", .. string[] files] => ValidateCommand.Run(files),
     ["map", .. string[] files] => MapCommand.Run(files),
     ["memory", string size] => MemoryCommand.Run(size),
+    ["large", string size, string folder] => await LargeCommand.RunAsync(size, folder, "internal"),
+    ["large", string size, string folder, string how] => await LargeCommand.RunAsync(size, folder, how),
     ["files", string count, string folder] => await FilesCommand.RunAsync(count, folder, "0"),
     ["files", string count, string folder, string warmUp] => await FilesCommand.RunAsync(count, folder, warmUp),
     _ => Usage(),
@@ -27,6 +29,8 @@ static int Usage()
         validate FILE…                              splits, and checks every message against its specification
         map FILE…                                   as validate, and maps every message to its record
         memory SIZE                                 validates SIZE of generated messages as a stream; peak resident memory
+        large SIZE FOLDER [routed|listed]           one interchange of SIZE end to end in a new folder within FOLDER; peak resident memory;
+                                                    its documents leave again, or its 997 lists every set, where asked for
         files COUNT FOLDER [WARM-UP]                small files a second, end to end, in new folders within FOLDER, three times,
                                                     after WARM-UP files in a round of their own (0)
         """);

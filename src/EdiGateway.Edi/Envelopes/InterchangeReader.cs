@@ -29,7 +29,7 @@ public sealed partial class InterchangeReader : IDisposable
     private int _messageStart = -1;
     private int _messageTerminator;
     private int _lineAt;
-    private int _line = 1;
+    private int _line;
 
     private bool _inInterchange;
     private bool _ended;
@@ -38,7 +38,8 @@ public sealed partial class InterchangeReader : IDisposable
     public InterchangeReader(Stream input, ReaderOptions? options = null)
     {
         _options = options ?? new ReaderOptions();
-        _buffer = new TapeBuffer(input, _options.BlockBytes);
+        _buffer = new TapeBuffer(input, _options.BlockBytes, _options.StartOffset);
+        _line = _options.StartLine;
     }
 
     /// <summary>Findings that belong to the file and to no interchange.</summary>

@@ -35,6 +35,7 @@ public sealed class InterchangeChecker
         List<GroupReport> groups = [];
         List<MessageReport> messages = [];
         int unlisted = 0;
+        bool kept = false;
         int fileFindings = 0;
         AcceptanceRules acceptance = default;
         ReaderEvent next;
@@ -54,9 +55,16 @@ public sealed class InterchangeChecker
                 case ReaderEvent.GroupStart:
                     messages.Clear();
                     unlisted = 0;
+                    kept = false;
                     break;
                 case ReaderEvent.Message:
                     MessageReport message = Check(reader, observer, acceptance);
+                    kept = observer.Keep(message);
+                    if (kept)
+                    {
+                        break;
+                    }
+
                     if (_keepClean || message.Envelope.HasFindings || message.Envelope.IsAcknowledgement || message.Status != CheckStatus.Accepted)
                     {
                         messages.Add(message);
@@ -68,7 +76,7 @@ public sealed class InterchangeChecker
 
                     break;
                 case ReaderEvent.GroupEnd:
-                    groups.Add(new GroupReport(reader.Group, CheckStatus.Accepted, [.. messages]) { AcceptedUnlisted = unlisted });
+                    groups.Add(new GroupReport(reader.Group, CheckStatus.Accepted, kept ? observer.Kept(reader.Group) : [.. messages]) { AcceptedUnlisted = unlisted });
                     break;
                 case ReaderEvent.InterchangeEnd:
                     observer.OnInterchange(StatusRules.Decide(new InterchangeReport(reader.Interchange, CheckStatus.Accepted, [.. groups]), acceptance));

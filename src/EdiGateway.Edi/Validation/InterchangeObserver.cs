@@ -35,6 +35,15 @@ public class InterchangeObserver
     {
     }
 
+    /// <summary>
+    /// Whether the observer keeps the report of a message itself, of all of a file's messages or none: <see cref="Kept"/> gives
+    /// those of a group back. By default the checker keeps them in memory.
+    /// </summary>
+    public virtual bool Keep(MessageReport message) => false;
+
+    /// <summary>The reports of the group's messages that <see cref="Keep"/> took over, in order; called when the group ends.</summary>
+    public virtual IReadOnlyList<MessageReport> Kept(GroupEnvelope group) => [];
+
     /// <summary>An interchange is complete, or was given up: all findings and states are there.</summary>
     public virtual void OnInterchange(InterchangeReport report)
     {

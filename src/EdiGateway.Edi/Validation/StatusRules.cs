@@ -39,7 +39,7 @@ public static class StatusRules
             groups = [.. groups.Select(RejectWhole)];
         }
 
-        CheckStatus status = rejectAll ? CheckStatus.Rejected : Combine(groups.ConvertAll(group => group.Status));
+        CheckStatus status = rejectAll ? CheckStatus.Rejected : Combine(groups.Select(group => group.Status));
         if (status == CheckStatus.Accepted)
         {
             status = Noted(report.Envelope.Findings.Exists(finding => AcknowledgementCodes.CanSayOfInterchange(finding, interchange)));
@@ -50,16 +50,13 @@ public static class StatusRules
 
     private static GroupReport Decide(InterchangeEnvelope interchange, GroupReport report, AcceptanceRules rules)
     {
-        List<MessageReport> messages =
-        [
-            .. report.Messages.Select(message => message with { Status = Of(interchange, message.Envelope, message.Status != CheckStatus.Unsupported, rules) }),
-        ];
+        IReadOnlyList<MessageReport> messages = KeptReports.Restate(report.Messages, message => message with { Status = Of(interchange, message.Envelope, message.Status != CheckStatus.Unsupported, rules) });
         bool faulty = report.Envelope.Findings.Exists(finding => finding.IsError);
-        bool rejectAll = faulty || (rules.Scope == ErrorScope.Group && messages.Exists(IsRefused));
+        bool rejectAll = faulty || (rules.Scope == ErrorScope.Group && messages.Any(IsRefused));
         GroupReport decided = report with
         {
             Messages = messages,
-            Status = Combine([.. messages.Select(message => message.Status), .. report.AcceptedUnlisted > 0 ? [CheckStatus.Accepted] : Array.Empty<CheckStatus>()]),
+            Status = Combine(messages.Select(message => message.Status).Concat(report.AcceptedUnlisted > 0 ? [CheckStatus.Accepted] : [])),
         };
         return rejectAll ? RejectWhole(decided)
             : decided.Status != CheckStatus.Accepted ? decided
@@ -75,18 +72,26 @@ public static class StatusRules
     private static GroupReport RejectWhole(GroupReport report) => report with
     {
         Status = CheckStatus.Rejected,
-        Messages = [.. report.Messages.Select(message => message.Status == CheckStatus.Unsupported ? message : message with { Status = CheckStatus.Rejected })],
+        Messages = KeptReports.Restate(report.Messages, message => message.Status == CheckStatus.Unsupported ? message : message with { Status = CheckStatus.Rejected }),
     };
 
-    private static CheckStatus Combine(List<CheckStatus> parts)
+    private static CheckStatus Combine(IEnumerable<CheckStatus> parts)
     {
-        bool refused = parts.Exists(status => status is CheckStatus.Rejected or CheckStatus.Unsupported);
-        bool accepted = parts.Exists(status => status is CheckStatus.Accepted or CheckStatus.AcceptedWithErrors or CheckStatus.PartiallyAccepted);
+        int seen = 0;
+        foreach (CheckStatus part in parts)
+        {
+            seen |= 1 << (int)part;
+        }
+
+        bool refused = Has(CheckStatus.Rejected) || Has(CheckStatus.Unsupported);
+        bool accepted = Has(CheckStatus.Accepted) || Has(CheckStatus.AcceptedWithErrors) || Has(CheckStatus.PartiallyAccepted);
         return refused && accepted ? CheckStatus.PartiallyAccepted
             : refused ? CheckStatus.Rejected
-            : parts.Contains(CheckStatus.PartiallyAccepted) ? CheckStatus.PartiallyAccepted
-            : parts.Contains(CheckStatus.AcceptedWithErrors) ? CheckStatus.AcceptedWithErrors
+            : Has(CheckStatus.PartiallyAccepted) ? CheckStatus.PartiallyAccepted
+            : Has(CheckStatus.AcceptedWithErrors) ? CheckStatus.AcceptedWithErrors
             : CheckStatus.Accepted;
+
+        bool Has(CheckStatus status) => (seen & (1 << (int)status)) != 0;
     }
 
     private static bool IsRefused(MessageReport message) => message.Status is CheckStatus.Rejected or CheckStatus.Unsupported;

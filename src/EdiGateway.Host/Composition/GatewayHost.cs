@@ -96,6 +96,7 @@ internal sealed partial class LoggedEvents(ILogger log) : IGatewayEvents
         ("interchange", happened.Interchange),
         ("type", happened.MessageType),
         ("document", happened.Document),
+        ("count", happened.Count == 1 ? null : happened.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ("code", happened.Code),
         ("reason", happened.Reason),
     ]).Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={part.Value}"));

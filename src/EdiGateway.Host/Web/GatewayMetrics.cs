@@ -42,7 +42,7 @@ public sealed class GatewayMetrics : IGatewayEvents, IDisposable
     public void Publish(GatewayEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        _events.Add(1, new KeyValuePair<string, object?>("kind", happened.Kind.ToString()), new KeyValuePair<string, object?>("partner", happened.Partner ?? string.Empty));
+        _events.Add(happened.Count, new KeyValuePair<string, object?>("kind", happened.Kind.ToString()), new KeyValuePair<string, object?>("partner", happened.Partner ?? string.Empty));
         _next.Publish(happened);
     }
 

@@ -11,6 +11,9 @@ internal sealed class OutboundDocumentRecord
     /// <summary>The columns, with the body.</summary>
     public const string Columns = "d.id, d.role, d.interchange_id, d.message_id, d.record_id, d.agreement, d.partner, d.test, d.batch_key, d.standard, d.type, d.version, d.functional_id, d.separators, d.segments, d.body, d.way, d.kept_number, d.document_number, d.business_key, d.state, d.reason, d.due_at, d.created_at, d.outbound_interchange_id, d.group_number, d.message_number, d.repeat_of_id, d.answer, d.answer_due_at";
 
+    /// <summary>The same with nothing for the body, which may be large and many.</summary>
+    public static readonly string ColumnsWithoutBody = Columns.Replace("d.body", "x'' AS body", StringComparison.Ordinal);
+
     public long Id { get; set; }
 
     public OutboundRole Role { get; set; }

@@ -5,6 +5,9 @@ namespace EdiGateway.Ledger.Sqlite;
 /// <content>Booking of deliveries.</content>
 internal sealed partial class SqliteBooking
 {
+    /// <summary>Bytes after which no further delivery is taken: they are all in memory together.</summary>
+    private const long MostBytes = 32 << 20;
+
     /// <inheritdoc/>
     public long InsertDelivery(DeliveryRow row) =>
         Sql("INSERT INTO delivery (target, name, lane, partner, agreement, outbound_interchange_id, content, archive_key, size, state, attempts, next_try_at, last_error, possible_duplicate, created_at, delivered_at) VALUES (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16)")
@@ -15,11 +18,13 @@ internal sealed partial class SqliteBooking
     {
         List<Waiting> chosen = Choose(lease);
         List<DeliveryRow> leased = new(chosen.Count);
-        foreach (Waiting one in chosen)
+        long bytes = 0;
+        foreach (Waiting one in chosen.TakeWhile(_ => bytes < MostBytes))
         {
             // A try that is on record without an outcome may have reached its target.
             Sql("UPDATE delivery SET owner = @1, lease_until = @2, attempts = attempts + 1, possible_duplicate = CASE WHEN lease_until IS NULL THEN possible_duplicate ELSE 1 END WHERE id = @3").Run(lease.Owner, lease.Until, one.Id);
             leased.Add(Sql("SELECT * FROM delivery WHERE id = @1").First<DeliveryRow>(one.Id)!);
+            bytes += leased[^1].Content.Length;
         }
 
         return leased;

@@ -34,7 +34,8 @@ internal sealed partial class SqliteBooking
         (int)Sql("UPDATE file SET attempts = attempts + 1 WHERE id = @1 RETURNING attempts").Number(fileId);
 
     /// <inheritdoc/>
-    public void ReturnFile(long fileId) => Sql("UPDATE file SET owner = NULL, lease_until = NULL WHERE id = @1 AND state = 'Received'").Run(fileId);
+    public void ReturnFile(long fileId, bool counted = false) =>
+        Sql("UPDATE file SET owner = NULL, lease_until = NULL, attempts = attempts - @2 WHERE id = @1 AND state = 'Received'").Run(fileId, counted);
 
     /// <inheritdoc/>
     public void ReleaseLeases(string owner)
@@ -76,9 +77,9 @@ internal sealed partial class SqliteBooking
     /// <inheritdoc/>
     public void SupersedeInterchange(long id, DateTimeOffset now)
     {
-        foreach (MessageRow message in MessagesOf(id))
+        foreach (long message in Sql("SELECT id FROM message WHERE interchange_id = @1 AND state <> 'Superseded' ORDER BY ordinal, id").Column<long>(id))
         {
-            SupersedeMessage(message.Id, now);
+            SupersedeMessage(message, now);
         }
 
         Sql("UPDATE outbound_document SET state = 'Withdrawn', reason = 'superseded by a later attempt' WHERE interchange_id = @1 AND state IN ('Pending', 'Held')").Run(id);
@@ -160,6 +161,28 @@ internal sealed partial class SqliteBooking
     /// <inheritdoc/>
     public void InsertLine(long recordId, int sequence, string json) =>
         Sql("INSERT INTO record_line (record_id, sequence, line) VALUES (@1, @2, @3)").Run(recordId, (long)sequence, json);
+
+    /// <inheritdoc/>
+    public void PublishRecord(RecordRow row) =>
+        Sql("UPDATE record SET message_id = @1, file_id = NULL, state = @2, earlier_id = @3, booked_at = @4, export_due_at = @5 WHERE id = @6 AND state = 'Staged'")
+            .Run(row.MessageId, row.State, row.EarlierId, row.BookedAt, row.ExportDueAt, row.Id);
+
+    /// <inheritdoc/>
+    public int DiscardStaged(long fileId, int limit)
+    {
+        List<long> records = Sql("SELECT id FROM record WHERE state = 'Staged' AND file_id = @1 ORDER BY id LIMIT @2").Column<long>(fileId, (long)limit);
+        foreach (long record in records)
+        {
+            Sql("DELETE FROM outbound_document WHERE record_id = @1").Run(record);
+            Sql("DELETE FROM record_line WHERE record_id = @1").Run(record);
+            Sql("DELETE FROM record WHERE id = @1").Run(record);
+        }
+
+        return records.Count;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> FilesWithStaged() => Sql("SELECT DISTINCT file_id FROM record WHERE state = 'Staged'").Column<long>();
 
     /// <inheritdoc/>
     public void SetRecordState(long id, RecordState state) => Sql("UPDATE record SET state = @1 WHERE id = @2").Run(state, id);

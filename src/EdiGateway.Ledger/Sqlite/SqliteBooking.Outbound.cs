@@ -14,6 +14,14 @@ internal sealed partial class SqliteBooking
             .Insert(row.Role, row.InterchangeId, row.MessageId, row.RecordId, row.Agreement, row.Partner, row.Test, row.BatchKey, row.Body.Standard, row.Body.Type, row.Body.Version, row.Body.FunctionalId, OutboundDocumentRecord.Pack(row.Body.Separators), (long)row.Body.SegmentCount, row.Body.Body.ToArray(), OutboundDocumentRecord.Pack(row.Way), row.KeptNumber, row.DocumentNumber, row.BusinessKey, row.State, row.Reason, row.DueAt, row.CreatedAt, row.OutboundInterchangeId, row.GroupNumber, row.MessageNumber, row.RepeatOfId, row.Answer, row.AnswerDueAt);
 
     /// <inheritdoc/>
+    public void PublishOutbound(OutboundDocumentRow row) =>
+        Sql("UPDATE outbound_document SET interchange_id = @1, message_id = @2, state = @3, reason = @4, due_at = @5, created_at = @6, kept_number = @7, group_number = @8, message_number = @9 WHERE id = @10 AND state = 'Staged'")
+            .Run(row.InterchangeId, row.MessageId, row.State, row.Reason, row.DueAt, row.CreatedAt, row.KeptNumber, row.GroupNumber, row.MessageNumber, row.Id);
+
+    /// <inheritdoc/>
+    public void DiscardOutbound(long documentId) => Sql("DELETE FROM outbound_document WHERE id = @1 AND state = 'Staged'").Run(documentId);
+
+    /// <inheritdoc/>
     public IReadOnlyList<PendingBatch> PendingBatches() =>
         [.. Sql("SELECT batch_key, MIN(agreement) AS agreement, MIN(role) AS role, COUNT(*) AS documents, SUM(LENGTH(body)) AS bytes, MIN(due_at) AS due_at FROM outbound_document WHERE state = 'Pending' GROUP BY batch_key ORDER BY MIN(id)")
             .List<PendingBatchRecord>().Select(batch => new PendingBatch(batch.BatchKey, batch.Agreement, batch.Role, batch.Documents, batch.Bytes, batch.DueAt))];
@@ -36,7 +44,7 @@ internal sealed partial class SqliteBooking
 
     /// <inheritdoc/>
     public IReadOnlyList<OutboundDocumentRow> DocumentsOf(long interchangeId) =>
-        Sql("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d WHERE d.interchange_id = @1 AND d.role = 'Document' ORDER BY d.id").Rows(OutboundDocumentRecord.Read, interchangeId);
+        Sql("SELECT " + OutboundDocumentRecord.ColumnsWithoutBody + " FROM outbound_document d WHERE d.interchange_id = @1 AND d.role = 'Document' ORDER BY d.id").Rows(OutboundDocumentRecord.Read, interchangeId);
 
     /// <inheritdoc/>
     public long InsertOutboundInterchange(OutboundInterchangeRow row) =>

@@ -10,6 +10,7 @@ namespace EdiGateway.Ledger.Sqlite;
 internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
 {
     private readonly SqliteConnection _connection;
+    private int _changes;
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
     public SqliteBooking(SqliteConnection connection) => _connection = connection;
@@ -19,6 +20,18 @@ internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
 
     /// <summary>Commits.</summary>
     public void Commit() => Sql("COMMIT").Run();
+
+    /// <summary>Rows that changed since this was asked last.</summary>
+    public int TakeChanges()
+    {
+        int all = SQLitePCL.raw.sqlite3_total_changes(_connection.Handle!);
+        int since = unchecked(all - _changes);
+        _changes = all;
+        return Math.Max(since, 0);
+    }
+
+    /// <summary>Moves the whole write-ahead log into the database and cuts it back; as much as readers allow.</summary>
+    public void MoveLog() => Sql("PRAGMA wal_checkpoint(TRUNCATE)").Number();
 
     /// <summary>Rolls back what is open; nothing where the engine already did.</summary>
     public void Abandon()

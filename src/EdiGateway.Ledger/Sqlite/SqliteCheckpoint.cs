@@ -10,20 +10,20 @@ internal sealed class SqliteCheckpoint : IAsyncDisposable
     private readonly int _threshold;
     private readonly SqliteConnection _connection;
     private readonly Task _running;
-    private int _units;
+    private int _rows;
 
-    public SqliteCheckpoint(string path, int units)
+    public SqliteCheckpoint(string path, int rows)
     {
-        _threshold = units;
+        _threshold = rows;
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
         _running = Task.Run(RunAsync);
     }
 
-    /// <summary>Says that <paramref name="units"/> units were committed.</summary>
-    public void Offer(int units)
+    /// <summary>Says that <paramref name="rows"/> changed rows were committed.</summary>
+    public void Offer(int rows)
     {
-        if (Interlocked.Add(ref _units, units) >= _threshold)
+        if (Interlocked.Add(ref _rows, rows) >= _threshold)
         {
             _asked.Writer.TryWrite(true);
         }
@@ -41,7 +41,7 @@ internal sealed class SqliteCheckpoint : IAsyncDisposable
         while (await _asked.Reader.WaitToReadAsync())
         {
             _asked.Reader.TryRead(out _);
-            Interlocked.Exchange(ref _units, 0);
+            Interlocked.Exchange(ref _rows, 0);
 
             try
             {
@@ -53,7 +53,7 @@ internal sealed class SqliteCheckpoint : IAsyncDisposable
             catch (SqliteException)
             {
                 // No room, or the disk fails: the log keeps everything, and the next commit that succeeds asks again.
-                Interlocked.Exchange(ref _units, _threshold);
+                Interlocked.Exchange(ref _rows, _threshold);
             }
         }
     }

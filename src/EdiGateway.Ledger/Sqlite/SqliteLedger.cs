@@ -11,7 +11,11 @@ namespace EdiGateway.Ledger.Sqlite;
 /// </summary>
 public sealed class SqliteLedger : ILedger, IAsyncDisposable
 {
+    /// <summary>Size that the write-ahead log is cut back to, and beyond which the writer itself moves it into the database.</summary>
+    private const long MostLogBytes = 268_435_456;
+
     private readonly SqliteLedgerOptions _options;
+    private readonly FileInfo _log;
     private readonly Channel<Batch> _waiting = Channel.CreateUnbounded<Batch>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SqliteConnection _connection;
     private readonly SqliteBooking _booking;
@@ -36,12 +40,13 @@ public sealed class SqliteLedger : ILedger, IAsyncDisposable
         RowMapping.Prepare();
         string path = Path.GetFullPath(options.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _log = new FileInfo(path + "-wal");
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
         using (SqliteCommand pragmas = _connection.CreateCommand())
         {
             // Checkpoints run on a connection of their own, so the writer never pays for one.
-            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 30000;";
+            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 268435456; PRAGMA busy_timeout = 30000;";
             pragmas.ExecuteNonQuery();
 #pragma warning disable CA2100 // A number of the options.
             pragmas.CommandText = "PRAGMA cache_size = -" + options.CacheKilobytes.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -51,7 +56,7 @@ public sealed class SqliteLedger : ILedger, IAsyncDisposable
 
         SqliteMigrations.Apply(_connection);
         _booking = new SqliteBooking(_connection);
-        _checkpoint = new SqliteCheckpoint(path, options.CheckpointUnits);
+        _checkpoint = new SqliteCheckpoint(path, options.CheckpointRows);
         Queries = new SqliteQueries(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ToString());
         _writer = new Thread(Write) { IsBackground = true, Name = "ledger writer" };
         _writer.Start();
@@ -156,7 +161,18 @@ public sealed class SqliteLedger : ILedger, IAsyncDisposable
             batch.Done.SetResult(batch.Results);
         }
 
-        _checkpoint.Offer(batches.Sum(batch => batch.Units.Count));
+        _checkpoint.Offer(_booking.TakeChanges());
+        if (LogLength() > MostLogBytes)
+        {
+            // Nothing but a stream of large units fills the log faster than it is moved beside the writer; here it waits.
+            _booking.MoveLog();
+        }
+    }
+
+    private long LogLength()
+    {
+        _log.Refresh();
+        return _log.Exists ? _log.Length : 0;
     }
 
     private sealed class Batch(IReadOnlyList<Action<ILedgerTransaction>> units)

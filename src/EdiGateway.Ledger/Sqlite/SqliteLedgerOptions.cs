@@ -12,6 +12,6 @@ public sealed record SqliteLedgerOptions
     /// <summary>Page cache of the writer, KiB; default 65,536, range 1,024–4,194,304.</summary>
     public int CacheKilobytes { get; init; } = 65_536;
 
-    /// <summary>Units of work after which the write-ahead log is moved into the database; default 4,000, range 1–1,000,000.</summary>
-    public int CheckpointUnits { get; init; } = 4_000;
+    /// <summary>Changed rows after which the write-ahead log is moved into the database; default 50,000, range 1–10,000,000. A small file changes about twelve.</summary>
+    public int CheckpointRows { get; init; } = 50_000;
 }

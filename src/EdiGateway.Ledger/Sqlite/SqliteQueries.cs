@@ -73,12 +73,16 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
         FirstAsync<FileRow>("SELECT * FROM file WHERE zone = @zone AND name = @receipt AND name >= 'rcpt-' AND name < 'rcpt.' ORDER BY id LIMIT 1", new { zone, receipt }, cancellationToken);
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlySet<int>> BookedOrdinalsAsync(long fileId, CancellationToken cancellationToken = default) =>
+        (await ListAsync<int>("SELECT DISTINCT ordinal FROM interchange WHERE file_id = @fileId", new { fileId }, cancellationToken)).ToHashSet();
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FileRow>> FilesAsync(FileState? state, int limit, CancellationToken cancellationToken = default) =>
         ListAsync<FileRow>("SELECT * FROM file WHERE (@state IS NULL OR state = @state) ORDER BY id DESC LIMIT @limit", new { state = state?.ToString(), limit }, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<OutboundDocumentRow>> OutboundAsync(OutboundState? state, int limit, CancellationToken cancellationToken = default) => Rows(
-        await ListAsync<OutboundDocumentRecord>("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d WHERE (@state IS NULL OR d.state = @state) ORDER BY d.id DESC LIMIT @limit", new { state = state?.ToString(), limit }, cancellationToken));
+        await ListAsync<OutboundDocumentRecord>("SELECT " + OutboundDocumentRecord.Columns + " FROM outbound_document d WHERE d.state <> 'Staged' AND (@state IS NULL OR d.state = @state) ORDER BY d.id DESC LIMIT @limit", new { state = state?.ToString(), limit }, cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<OutboundInterchangeRow>> OutboundInterchangesAsync(int limit, CancellationToken cancellationToken = default) =>
@@ -90,7 +94,7 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<RecordRow>> RecordsAsync(string? recordType, int limit, CancellationToken cancellationToken = default) =>
-        ListAsync<RecordRow>("SELECT * FROM record WHERE (@recordType IS NULL OR record_type = @recordType) ORDER BY id DESC LIMIT @limit", new { recordType, limit }, cancellationToken);
+        ListAsync<RecordRow>("SELECT * FROM record WHERE state <> 'Staged' AND (@recordType IS NULL OR record_type = @recordType) ORDER BY id DESC LIMIT @limit", new { recordType, limit }, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> LinesAsync(long recordId, CancellationToken cancellationToken = default) =>

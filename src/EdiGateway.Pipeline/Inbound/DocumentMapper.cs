@@ -34,18 +34,19 @@ public sealed class DocumentMapper(ProfileSet profiles, MessageCatalog catalog, 
             Rules = CompiledAgreement.Of(message.Agreement).FieldsFor(envelope.Type, MessageDirection.In),
         };
         LineList lines = new();
-        message.Record = map.ReadRecord(valid, context, lines);
+        BusinessRecord? record = map.ReadRecord(valid, context, lines);
         message.Findings.AddRange(context.Findings);
-        if (message.Record is null)
+        if (record is null)
         {
             return;
         }
 
-        message.Header = Text(buffer => json.WriteHeader(buffer, message.Record));
+        message.Header = Text(buffer => json.WriteHeader(buffer, record));
         message.Lines.AddRange(lines.Select(line => Text(buffer => json.WriteLine(buffer, line))));
-        if (!context.HasErrors && message.Record.Function is not (MessageFunction.Copy or MessageFunction.Duplicate))
+        message.Facts = DocumentFacts.Of(record, message.Header, message.Lines);
+        if (!context.HasErrors && record.Function is not (MessageFunction.Copy or MessageFunction.Duplicate))
         {
-            Route(message, lines, interchange, group);
+            Route(message, record, lines, interchange, group);
         }
     }
 
@@ -56,29 +57,29 @@ public sealed class DocumentMapper(ProfileSet profiles, MessageCatalog catalog, 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private void Route(InboundMessage message, LineList lines, InboundInterchange interchange, GroupEnvelope group)
+    private void Route(InboundMessage message, BusinessRecord record, LineList lines, InboundInterchange interchange, GroupEnvelope group)
     {
         InterchangeEnvelope envelope = interchange.Envelope;
         RouteDecision decision = profiles.Routes.Decide(new RouteFacts
         {
             From = interchange.Match.Partner?.Id ?? message.Agreement!.PartnerId,
-            RecordType = message.Record!.RecordType,
+            RecordType = record.RecordType,
             MessageType = message.Envelope.Type,
             Test = envelope.Test,
-            Parties = Parties(message.Record),
+            Parties = Parties(record),
             Receiver = envelope.Receiver,
             GroupReceiver = group.Receiver.Id ?? string.Empty,
             ReceiverRouting = envelope.ReceiverRouting,
             ApplicationReference = envelope.ApplicationReference,
         });
-        message.Route = decision;
+        message.IsForUs = decision.Internal;
         if (decision.IsHeld)
         {
             message.Findings.Add(PipelineFindings.NotRouted(message.Envelope, decision));
         }
         else if (decision.To is not null)
         {
-            message.Outbound = writer.Write(message.Record, lines, decision.Route!, envelope.Test, message.Envelope, message.Findings);
+            message.Outbound = writer.Write(record, lines, decision.Route!, envelope.Test, message.Envelope, message.Findings);
         }
     }
 

@@ -32,7 +32,7 @@ internal static class DuplicateBooking
             Reason = why.Message,
             EarlierId = earlier.Id,
         };
-        long id = InterchangeBooking.Insert(tx, interchange, row, report, agreement, (message, _, groupId, interchangeId, _) =>
+        long id = InterchangeBooking.Insert(tx, context, interchange, row, report, agreement, (message, _, groupId, interchangeId, _) =>
             MessageBooking.BookUnpublished(tx, context, interchange, message, groupId, interchangeId, why));
         if (rejects)
         {
@@ -59,6 +59,7 @@ internal static class DuplicateBooking
 
         DateTimeOffset since = context.Now - agreement.Duplicates.Window;
         bool marked = false;
+        int index = 0;
         foreach (GroupReport group in interchange.Report.Groups)
         {
             if (groups && group.Envelope.ControlNumber is not null && tx.HasGroup(DuplicateRules.Key(interchange.Envelope, group.Envelope), since))
@@ -71,9 +72,11 @@ internal static class DuplicateBooking
             {
                 if (tx.HasMessage(DuplicateRules.Key(interchange.Envelope, message.Envelope), since))
                 {
-                    message.Envelope.Findings.Add(PipelineFindings.DuplicateMessage(message.Envelope));
+                    interchange.Messages.MarkDuplicate(index, message.Envelope);
                     marked = true;
                 }
+
+                index++;
             }
         }
 

@@ -16,12 +16,13 @@ public sealed class InboundFileReader(ProfileSet profiles, SpecLibrary specs, Do
     /// <summary>Reads a file that came through a zone.</summary>
     /// <param name="content">Its bytes.</param>
     /// <param name="zoneId">The zone; null where the sender's right to use it has been decided before.</param>
-    public InboundFile Read(FileContent content, string? zoneId)
+    /// <param name="taker">Takes the interchanges over as they end; null keeps them all.</param>
+    public InboundFile Read(FileContent content, string? zoneId, IInterchangeTaker? taker = null)
     {
         ArgumentNullException.ThrowIfNull(content);
-        InboundObserver observer = new(profiles, specs, mapper, content, zoneId);
+        InboundObserver observer = new(profiles, specs, mapper, content, zoneId, taker);
         using Stream stream = content.Open();
-        new InterchangeChecker(specs, OptionsOf(zoneId)).Run(stream, observer);
+        new InterchangeChecker(specs, OptionsOf(zoneId) with { StartOffset = content.Offset, StartLine = content.Line }).Run(stream, observer);
         return observer.File;
     }
 

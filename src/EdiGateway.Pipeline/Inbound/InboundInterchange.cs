@@ -1,25 +1,29 @@
 using EdiGateway.Edi.Acknowledgements;
 using EdiGateway.Edi.Envelopes;
 using EdiGateway.Edi.Validation;
-using EdiGateway.Mappings.Records;
 using EdiGateway.Partners.Agreements;
-using EdiGateway.Partners.Routing;
 
 namespace EdiGateway.Pipeline.Inbound;
 
 /// <summary>A file that was read: everything that can be decided without the ledger.</summary>
 public sealed class InboundFile
 {
-    /// <summary>Its interchanges, in order.</summary>
+    /// <summary>How many interchanges it holds.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Its interchanges, in order, but for those that were handed over while it was read.</summary>
     public List<InboundInterchange> Interchanges { get; } = [];
 
     /// <summary>Findings that belong to no interchange.</summary>
-    public IReadOnlyList<Finding> Findings { get; set; } = [];
+    public List<Finding> Findings { get; } = [];
 }
 
 /// <summary>An interchange that was read, checked and mapped, but not yet booked.</summary>
-public sealed class InboundInterchange
+public sealed class InboundInterchange : IDisposable
 {
+    private Finding[] _findings = [];
+    private int[] _groupFindings = [];
+
     /// <summary>1-based position in the file.</summary>
     public required int Ordinal { get; init; }
 
@@ -33,10 +37,13 @@ public sealed class InboundInterchange
     public string ContentHash { get; set; } = string.Empty;
 
     /// <summary>All messages, in order, over all groups.</summary>
-    public List<InboundMessage> Messages { get; } = [];
+    public InboundMessages Messages { get; private set; } = new(long.MaxValue, null);
 
     /// <summary>What findings lead to.</summary>
     public AcceptanceRules Acceptance => Match.Agreement is { } agreement ? CompiledAgreement.Of(agreement).Acceptance : default;
+
+    /// <summary>Partner that sent it; null where it is unknown.</summary>
+    public string? Partner => Match.Partner?.Id ?? Match.Agreement?.PartnerId;
 
     /// <summary>TA1 segments in it, read.</summary>
     public List<AcknowledgementReading> Receipts { get; } = [];
@@ -46,46 +53,31 @@ public sealed class InboundInterchange
 
     /// <summary>What the agreement wants said about <see cref="Report"/>; empty where no agreement was found.</summary>
     public IReadOnlyList<Acknowledgement> Answers { get; set; } = [];
+
+    /// <inheritdoc/>
+    public void Dispose() => Messages.Dispose();
+
+    /// <summary>Lets messages beyond a window be staged.</summary>
+    internal void StageTo(Staging staging) => Messages = new InboundMessages(staging.Window, () => new StagedMessages(staging, this));
+
+    /// <summary>Ends its reading: what is added from now on is taken back by <see cref="Reset"/>.</summary>
+    internal void Seal()
+    {
+        _findings = [.. Envelope.Findings];
+        _groupFindings = [.. Report.Groups.Select(group => group.Envelope.Findings.Count)];
+    }
+
+    /// <summary>Takes back what its booking added or removed, because it begins anew.</summary>
+    internal void Reset()
+    {
+        Envelope.Findings.Clear();
+        Envelope.Findings.AddRange(_findings);
+        for (int index = 0; index < _groupFindings.Length; index++)
+        {
+            List<Finding> findings = Report.Groups[index].Envelope.Findings;
+            findings.RemoveRange(_groupFindings[index], findings.Count - _groupFindings[index]);
+        }
+
+        Messages.Reset();
+    }
 }
-
-/// <summary>A message with its record and what is to leave because of it.</summary>
-public sealed class InboundMessage
-{
-    /// <summary>1-based position in the interchange.</summary>
-    public required int Ordinal { get; init; }
-
-    /// <summary>The header, with the findings of syntax, structure and elements.</summary>
-    public required MessageEnvelope Envelope { get; init; }
-
-    /// <summary>The agreement that it falls under; null where there is none.</summary>
-    public required Agreement? Agreement { get; init; }
-
-    /// <summary>The acknowledgement that it is, read; null for a business document.</summary>
-    public AcknowledgementReading? Receipt { get; set; }
-
-    /// <summary>The record's header; null where none could be made.</summary>
-    public BusinessRecord? Record { get; set; }
-
-    /// <summary>The header as JSON.</summary>
-    public string Header { get; set; } = "{}";
-
-    /// <summary>The lines as JSON, in order.</summary>
-    public List<string> Lines { get; } = [];
-
-    /// <summary>Findings of mapping, routing and writing (5xxx, 7xxx); an error holds the document.</summary>
-    public List<Finding> Findings { get; } = [];
-
-    /// <summary>Where it goes; null where that was not decided.</summary>
-    public RouteDecision? Route { get; set; }
-
-    /// <summary>What leaves to the receiver; null where nothing does.</summary>
-    public OutboundBody? Outbound { get; set; }
-
-    /// <summary>The first error that holds it; null where nothing does.</summary>
-    public Finding? Fault => Findings.Find(finding => finding.IsError);
-}
-
-/// <summary>A body for a receiver.</summary>
-/// <param name="Agreement">The agreement that it leaves by.</param>
-/// <param name="Message">The body.</param>
-public sealed record OutboundBody(Agreement Agreement, PreparedMessage Message);

@@ -8,41 +8,60 @@ using EdiGateway.Partners.Profiles;
 
 namespace EdiGateway.Pipeline.Inbound;
 
-/// <summary>Follows the checker through one file: gives it each message's rules, and keeps what it found.</summary>
-internal sealed class InboundObserver(ProfileSet profiles, SpecLibrary specs, DocumentMapper mapper, FileContent content, string? zoneId) : InterchangeObserver
+/// <summary>Follows the checker through one file: gives it each message's rules, and keeps what it found, or hands it to a taker.</summary>
+#pragma warning disable CA1001 // Interchanges belong to whoever takes them.
+internal sealed class InboundObserver(ProfileSet profiles, SpecLibrary specs, DocumentMapper mapper, FileContent content, string? zoneId, IInterchangeTaker? taker) : InterchangeObserver
+#pragma warning restore CA1001
 {
-    private readonly List<Finding> _findings = [];
-    private InboundInterchange _interchange = null!;
+    private InboundInterchange? _interchange;
     private InboundMessage _message = null!;
     private int _ordinal;
+    private int _reported;
+    private bool _wanted;
 
     /// <summary>What was read.</summary>
-    public InboundFile File { get; } = new();
+    public InboundFile File { get; } = new() { Count = content.First - 1 };
 
     /// <inheritdoc/>
     public override void OnInterchangeStart(InterchangeEnvelope interchange)
     {
-        AgreementMatch match = profiles.Agreements.Find(InterchangeKey.From(interchange, zoneId: zoneId));
-        _interchange = new InboundInterchange { Ordinal = File.Interchanges.Count + 1, Envelope = interchange, Match = match };
         _ordinal = 0;
-        File.Interchanges.Add(_interchange);
+        _reported = 0;
+        File.Count++;
+        if (taker?.Wants(File.Count) == false)
+        {
+            _interchange = null;
+            return;
+        }
+
+        AgreementMatch match = profiles.Agreements.Find(InterchangeKey.From(interchange, zoneId: zoneId));
+        _interchange = new InboundInterchange { Ordinal = File.Count, Envelope = interchange, Match = match };
+        if (taker is not null)
+        {
+            _interchange.StageTo(taker.Staging);
+        }
     }
 
     /// <inheritdoc/>
-    public override AcceptanceRules AcceptanceOf(InterchangeEnvelope interchange) => _interchange.Acceptance;
+    public override AcceptanceRules AcceptanceOf(InterchangeEnvelope interchange) => _interchange?.Acceptance ?? default;
 
     /// <inheritdoc/>
     public override void OnInterchangeAcknowledgement(InterchangeEnvelope interchange, Tape tape) =>
-        _interchange.Receipts.Add(AcknowledgementReader.ReadTa1(interchange, tape));
+        _interchange?.Receipts.Add(AcknowledgementReader.ReadTa1(interchange, tape));
 
     /// <inheritdoc/>
     public override MessageRules RulesFor(InterchangeEnvelope interchange, GroupEnvelope group, MessageEnvelope message)
     {
+        if (_interchange is null)
+        {
+            return MessageRules.Default;
+        }
+
         Agreement? agreement = _interchange.Match.Agreement is null
             ? null
             : profiles.Agreements.Find(InterchangeKey.From(interchange, group, message, zoneId)).Agreement ?? _interchange.Match.Agreement;
+        _wanted = taker?.WantsMessage(_ordinal + 1) != false;
         _message = new InboundMessage { Ordinal = ++_ordinal, Envelope = message, Agreement = agreement };
-        _interchange.Messages.Add(_message);
         if (agreement is null)
         {
             return MessageRules.Default;
@@ -64,19 +83,49 @@ internal sealed class InboundObserver(ProfileSet profiles, SpecLibrary specs, Do
     /// <inheritdoc/>
     public override void OnMessage(InterchangeEnvelope interchange, GroupEnvelope group, CheckedMessage message)
     {
+        if (_interchange is null || !_wanted)
+        {
+            return;
+        }
+
         if (AcknowledgementReader.Reads(message.Envelope.Type))
         {
             _message.Receipt = AcknowledgementReader.Read(interchange, message.Envelope, message.Tape);
         }
-        else if (_interchange.Match.Kind == MatchKind.Matched && !IsRejected(message))
+        else if (_interchange.Match.Kind == MatchKind.Matched && !IsRejected(_interchange, message))
         {
             mapper.Map(message, _message, _interchange, group);
         }
     }
 
     /// <inheritdoc/>
+    public override bool Keep(MessageReport message)
+    {
+        if (_interchange is not null && _wanted)
+        {
+            _message.Status = message.Status;
+            _interchange.Messages.Add(_message);
+        }
+
+        return taker is not null;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<MessageReport> Kept(GroupEnvelope group)
+    {
+        int first = _reported;
+        _reported = _interchange?.Messages.Count ?? 0;
+        return _interchange?.Messages.Reports(first, _reported - first) ?? [];
+    }
+
+    /// <inheritdoc/>
     public override void OnInterchange(InterchangeReport report)
     {
+        if (_interchange is null)
+        {
+            return;
+        }
+
         InterchangeEnvelope envelope = report.Envelope;
         _interchange.ContentHash = content.Hash(envelope.ByteOffset, envelope.Length);
         if (_interchange.Match.Kind != MatchKind.Matched)
@@ -87,15 +136,20 @@ internal sealed class InboundObserver(ProfileSet profiles, SpecLibrary specs, Do
 
         _interchange.Report = report;
         _interchange.Answers = _interchange.Match.Agreement is { } agreement ? AcknowledgementBooking.Build(report, agreement) : [];
+        _interchange.Seal();
+        if (taker is null)
+        {
+            File.Interchanges.Add(_interchange);
+        }
+        else
+        {
+            taker.Take(_interchange);
+        }
     }
 
     /// <inheritdoc/>
-    public override void OnFileFinding(Finding finding)
-    {
-        _findings.Add(finding);
-        File.Findings = _findings;
-    }
+    public override void OnFileFinding(Finding finding) => File.Findings.Add(finding);
 
-    private bool IsRejected(CheckedMessage message) =>
-        StatusRules.Of(_interchange.Envelope, message.Envelope, isSupported: true, _interchange.Acceptance) == CheckStatus.Rejected;
+    private static bool IsRejected(InboundInterchange interchange, CheckedMessage message) =>
+        StatusRules.Of(interchange.Envelope, message.Envelope, isSupported: true, interchange.Acceptance) == CheckStatus.Rejected;
 }

@@ -27,7 +27,7 @@ public static class InterchangeBooking
             BookInterchange(tx, context, file.Id, interchange);
         }
 
-        if (read.Interchanges.Count > 0)
+        if (read.Count > 0)
         {
             tx.FinishFile(file.Id, FileState.Processed, read.Findings.Count == 0 ? null : read.Findings[0].Message);
             return;
@@ -74,7 +74,7 @@ public static class InterchangeBooking
 
         InterchangeReport report = DuplicateBooking.MarkLowerLevels(tx, context, interchange, agreement);
         row = row with { State = StateOf(report.Status), Reason = ReasonOf(interchange, report) };
-        long id = Insert(tx, interchange, row, report, agreement, (message, status, groupId, interchangeId, rejection) =>
+        long id = Insert(tx, context, interchange, row, report, agreement, (message, status, groupId, interchangeId, rejection) =>
             MessageBooking.Book(tx, context, interchange, message, status, groupId, interchangeId, rejection));
         Reconciliation.BookInterchangeReceipts(tx, context, interchange, id);
         if (context.Replay is not { WasAcknowledged: true, Acknowledge: false })
@@ -87,7 +87,7 @@ public static class InterchangeBooking
     }
 
     /// <summary>Stores an interchange with its groups, messages and findings; gives its id.</summary>
-    internal static long Insert(ILedgerTransaction tx, InboundInterchange interchange, InterchangeRow row, InterchangeReport report, Agreement? agreement, Action<InboundMessage, CheckStatus, long, long, Lazy<Rejection>> bookMessage)
+    internal static long Insert(ILedgerTransaction tx, BookingContext context, InboundInterchange interchange, InterchangeRow row, InterchangeReport report, Agreement? agreement, Action<InboundMessage, CheckStatus, long, long, Lazy<Rejection>> bookMessage)
     {
         long id = tx.InsertInterchange(row);
         foreach (Finding finding in interchange.Envelope.Findings)
@@ -96,7 +96,7 @@ public static class InterchangeBooking
         }
 
         bool uniqueGroups = agreement?.Duplicates.Levels.Contains(NumberLevel.Group) == true && row.State is not (InterchangeState.Duplicate or InterchangeState.Quarantined);
-        int ordinal = 0;
+        using IEnumerator<InboundMessage> messages = interchange.Messages.GetEnumerator();
         for (int index = 0; index < report.Groups.Count; index++)
         {
             GroupReport group = report.Groups[index];
@@ -118,7 +118,9 @@ public static class InterchangeBooking
             Lazy<Rejection> rejection = new(() => Rejection.Of(report, group, interchange.Acceptance.Scope));
             foreach (MessageReport message in group.Messages)
             {
-                bookMessage(interchange.Messages[ordinal++], message.Status, groupId, id, rejection);
+                messages.MoveNext();
+                bookMessage(messages.Current, message.Status, groupId, id, rejection);
+                context.Condense(tx);
             }
         }
 
@@ -143,7 +145,7 @@ public static class InterchangeBooking
             ContentHash = interchange.ContentHash,
             ByteOffset = envelope.ByteOffset,
             Length = envelope.Length,
-            Partner = interchange.Match.Partner?.Id ?? interchange.Match.Agreement?.PartnerId,
+            Partner = interchange.Partner,
             Agreement = interchange.Match.Agreement?.Key,
             State = InterchangeState.Accepted,
             DecidedAt = context.Now,
@@ -160,7 +162,7 @@ public static class InterchangeBooking
         }
 
         row = row with { State = InterchangeState.Quarantined, Reason = why.Message };
-        long id = Insert(tx, interchange, row, interchange.Report, null, (message, _, groupId, interchangeId, _) =>
+        long id = Insert(tx, context, interchange, row, interchange.Report, null, (message, _, groupId, interchangeId, _) =>
             MessageBooking.BookUnpublished(tx, context, interchange, message, groupId, interchangeId, why));
         context.Note(GatewayEventKind.Quarantined, row.Partner, interchange.Envelope, why.Code.Number, why.Message);
         return id;

@@ -1,5 +1,4 @@
 using EdiGateway.Edi.Validation;
-using EdiGateway.Mappings.Records;
 using EdiGateway.Partners.ControlNumbers;
 using EdiGateway.Pipeline.Outbound;
 using EdiGateway.Pipeline.Ports;
@@ -42,18 +41,15 @@ internal static class MessageBooking
     private static long BookDocument(ILedgerTransaction tx, BookingContext context, InboundInterchange interchange, InboundMessage message, MessageRow row)
     {
         string partner = row.Partner!;
-        BusinessRecord? record = message.Record;
         Finding? fault = message.Fault;
         FunctionDecision decision = new(false, RecordState.Active, null, false, true);
         RecordRow? earlier = null;
-        string? identity = null;
-        if (record is not null)
+        if (message.Facts is { } facts)
         {
-            identity = DocumentIdentity.Of(record, message.Header, message.Lines);
-            row = row with { DocumentNumber = record.Number, BusinessKey = BusinessKeys.Of(record) };
-            earlier = tx.FindActiveRecord(partner, row.Test, record.RecordType, record.Number, DocumentIdentity.OfEarlier(record, identity));
-            decision = FunctionRules.Decide(record.Function, earlier is not null);
-            fault ??= Hold(tx, message, row, record, decision, earlier);
+            row = row with { BusinessKey = facts.BusinessKey };
+            earlier = tx.FindActiveRecord(partner, row.Test, facts.RecordType, facts.Number, facts.EarlierIdentity);
+            decision = FunctionRules.Decide(facts.Function, earlier is not null);
+            fault ??= Hold(tx, message, row, facts, decision, earlier);
         }
 
         if (fault is not null)
@@ -67,9 +63,9 @@ internal static class MessageBooking
         }
 
         long id = Store(tx, message, row);
-        if (record is not null)
+        if (message.Facts is not null)
         {
-            BookRecord(tx, context, message, row, id, identity, fault is null ? decision : decision with { State = RecordState.Held, Earlier = null, Leaves = false }, earlier);
+            BookRecord(tx, context, message, row, id, fault is null ? decision : decision with { State = RecordState.Held, Earlier = null, Leaves = false }, earlier);
         }
 
         if (fault is null)
@@ -91,8 +87,8 @@ internal static class MessageBooking
         ControlNumber = message.Envelope.ControlNumber,
         Segments = message.Envelope.SegmentCount,
         State = MessageState.Booked,
-        DocumentNumber = message.Record?.Number,
-        Partner = interchange.Match.Partner?.Id ?? interchange.Match.Agreement?.PartnerId,
+        DocumentNumber = message.Facts?.Number,
+        Partner = interchange.Partner,
         Test = interchange.Envelope.Test,
         Attempt = context.Replay?.Attempt ?? 1,
         OriginId = context.Replay?.Origins.TryGetValue(message.Ordinal, out long origin) == true ? origin : null,
@@ -100,11 +96,11 @@ internal static class MessageBooking
         DecidedAt = context.Now,
     };
 
-    private static Finding? Hold(ILedgerTransaction tx, InboundMessage message, MessageRow row, BusinessRecord record, FunctionDecision decision, RecordRow? earlier)
+    private static Finding? Hold(ILedgerTransaction tx, InboundMessage message, MessageRow row, DocumentFacts facts, FunctionDecision decision, RecordRow? earlier)
     {
         Finding? fault =
-            decision.Held ? PipelineFindings.SecondOriginal(message.Envelope, record.Number, earlier!.BookedAt)
-            : tx.HasHeldMessage(row.Partner!, row.Test, row.BusinessKey!, row.OriginId ?? long.MaxValue) ? PipelineFindings.BehindHeldDocument(message.Envelope, record.Number)
+            decision.Held ? PipelineFindings.SecondOriginal(message.Envelope, facts.Number, earlier!.BookedAt)
+            : tx.HasHeldMessage(row.Partner!, row.Test, row.BusinessKey!, row.OriginId ?? long.MaxValue) ? PipelineFindings.BehindHeldDocument(message.Envelope, facts.Number)
             : null;
         if (fault is not null)
         {
@@ -112,49 +108,79 @@ internal static class MessageBooking
         }
         else if (decision.EarlierMissing)
         {
-            message.Findings.Add(PipelineFindings.EarlierMissing(message.Envelope, record.Function.ToString(), record.Number));
+            message.Findings.Add(PipelineFindings.EarlierMissing(message.Envelope, facts.Function.ToString(), facts.Number));
         }
 
         return fault;
     }
 
-    private static void BookRecord(ILedgerTransaction tx, BookingContext context, InboundMessage message, MessageRow row, long messageId, string? identity, FunctionDecision decision, RecordRow? earlier)
+    private static void BookRecord(ILedgerTransaction tx, BookingContext context, InboundMessage message, MessageRow row, long messageId, FunctionDecision decision, RecordRow? earlier)
     {
-        BusinessRecord record = message.Record!;
         LeftBefore? left = context.Replay?.Left.GetValueOrDefault(message.Ordinal);
         bool again = context.Replay?.Send == true;
-        bool exports = decision.Leaves && message.Route?.Internal == true && (left is not { Exported: true } || again);
+        bool exports = decision.Leaves && message.IsForUs && (left is not { Exported: true } || again);
         if (decision.Earlier is { } changed)
         {
             tx.SetRecordState(earlier!.Id, changed);
         }
 
-        long recordId = tx.InsertRecord(new RecordRow
+        RecordRow record = RecordOf(message, row.Partner!, row.Test, context.Now) with
         {
             MessageId = messageId,
-            RecordType = record.RecordType,
-            Partner = row.Partner!,
-            Test = row.Test,
-            Number = record.Number,
-            Identity = identity,
-            Function = record.Function.ToString(),
-            BusinessKey = BusinessKeys.Of(record),
             State = decision.State,
             EarlierId = decision.Leaves ? earlier?.Id : null,
-            Header = message.Header,
-            LineCount = message.Lines.Count,
-            BookedAt = context.Now,
             ExportDueAt = exports ? context.Now : null,
-        });
-        for (int index = 0; index < message.Lines.Count; index++)
+        };
+        if (message.Staged is { } staged)
         {
-            tx.InsertLine(recordId, index + 1, message.Lines[index]);
+            record = record with { Id = staged.RecordId };
+            tx.PublishRecord(record);
+        }
+        else
+        {
+            record = record with { Id = InsertRecord(tx, message, record) };
         }
 
         if (decision.Leaves && message.Outbound is { } outbound && (left?.Document is null || again))
         {
-            OutboundBooking.Book(tx, context, outbound, row with { Id = messageId }, recordId, record, context.Replay is { KeepNumbers: true } ? left : null);
+            OutboundBooking.Book(tx, context, outbound, row with { Id = messageId }, record, context.Replay is { KeepNumbers: true } ? left : null, message.Staged?.OutboundId ?? 0);
         }
+        else if (message.Staged is { OutboundId: > 0 } unwanted)
+        {
+            tx.DiscardOutbound(unwanted.OutboundId);
+        }
+    }
+
+    /// <summary>The record of a message before anything is decided.</summary>
+    internal static RecordRow RecordOf(InboundMessage message, string partner, bool test, DateTimeOffset now)
+    {
+        DocumentFacts facts = message.Facts!;
+        return new RecordRow
+        {
+            RecordType = facts.RecordType,
+            Partner = partner,
+            Test = test,
+            Number = facts.Number,
+            Identity = facts.Identity,
+            Function = facts.Function.ToString(),
+            BusinessKey = facts.BusinessKey,
+            State = RecordState.Active,
+            Header = message.Header,
+            LineCount = facts.Lines,
+            BookedAt = now,
+        };
+    }
+
+    /// <summary>Stores a record with its lines; gives its id.</summary>
+    internal static long InsertRecord(ILedgerTransaction tx, InboundMessage message, RecordRow record)
+    {
+        long id = tx.InsertRecord(record);
+        for (int index = 0; index < message.Lines.Count; index++)
+        {
+            tx.InsertLine(id, index + 1, message.Lines[index]);
+        }
+
+        return id;
     }
 
     private static long Store(ILedgerTransaction tx, InboundMessage message, MessageRow row)

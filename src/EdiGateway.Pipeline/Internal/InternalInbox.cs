@@ -152,7 +152,7 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones, Leftover
             tx.SetRecordState(earlier.Id, changed);
         }
 
-        long recordId = tx.InsertRecord(new RecordRow
+        RecordRow record = new()
         {
             FileId = fileId,
             RecordType = document.Record.RecordType,
@@ -166,15 +166,16 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones, Leftover
             Header = document.Header,
             LineCount = document.Lines.Count,
             BookedAt = context.Now,
-        });
+        };
+        record = record with { Id = tx.InsertRecord(record) };
         for (int index = 0; index < document.Lines.Count; index++)
         {
-            tx.InsertLine(recordId, index + 1, document.Lines[index]);
+            tx.InsertLine(record.Id, index + 1, document.Lines[index]);
         }
 
         if (!decision.Held)
         {
-            OutboundBooking.Book(tx, context, document.Outbound!, null, recordId, document.Record, null);
+            OutboundBooking.Book(tx, context, document.Outbound!, null, record, null);
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class GatewayEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(parts);
         _parts = parts;
+        Queue = new ChannelWorkQueue(capacity: 4096, parts.Options.QueueBytes);
         Zones = new ZoneBook(parts);
         _leftovers = new Leftovers(parts, Zones);
         _intake = new Intake(parts, Zones, _leftovers, Queue);
@@ -46,16 +47,20 @@ public sealed class GatewayEngine : IDisposable
     /// <summary>How the zones are doing.</summary>
     internal ZoneBook Zones { get; }
 
-    private ChannelWorkQueue Queue { get; } = new(capacity: 4096);
+    private ChannelWorkQueue Queue { get; }
 
     /// <summary>Gives back what this node held when it ended; call once before the jobs start.</summary>
-    public Task StartAsync(CancellationToken cancellationToken = default) => _parts.Ledger.CommitAsync(
-        tx =>
-        {
-            tx.ReleaseLeases(_parts.Options.Owner);
-            tx.ResetCircuits();
-        },
-        cancellationToken).AsTask();
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        await _parts.Ledger.CommitAsync(
+            tx =>
+            {
+                tx.ReleaseLeases(_parts.Options.Owner);
+                tx.ResetCircuits();
+            },
+            cancellationToken);
+        await _processing.DiscardStagedAsync(cancellationToken);
+    }
 
     /// <summary>Gives back what is recorded but not begun; call once after the last job ended, so that the next start takes it for what it is.</summary>
     public Task StopAsync() => _processing.ReturnAsync();

@@ -12,9 +12,9 @@ public sealed record GatewayOptions
     [Range(1, 4096)]
     public int BatchFiles { get; init; } = 256;
 
-    /// <summary>Most bytes of one batch that are kept in memory; default 64 MiB, range 1 MiB to 4 GiB. A larger file is read from the archive.</summary>
+    /// <summary>Bytes after which no further file is added to a batch; default 16 MiB, range 1 MiB to 4 GiB. Records take about ten times the memory of their EDI.</summary>
     [Range(1L << 20, 1L << 32)]
-    public long BatchBytes { get; init; } = 64L * 1024 * 1024;
+    public long BatchBytes { get; init; } = 16L * 1024 * 1024;
 
     /// <summary>Files read at the same time; default the number of processors, range 1–256.</summary>
     [Range(1, 256)]
@@ -53,7 +53,15 @@ public sealed record GatewayOptions
     /// <summary>Folder that the ledger and archive lie in, for the check of free space; empty: not checked.</summary>
     public string DataFolder { get; init; } = string.Empty;
 
-    /// <summary>Whether only a file that is larger than this is read from the archive instead of memory; default 16 MiB, range 64 KiB to 1 GiB.</summary>
-    [Range(1L << 16, 1L << 30)]
-    public long MaxFileInMemory { get; init; } = 16L * 1024 * 1024;
+    /// <summary>A file that is larger than this is read from the archive and booked interchange by interchange; default 4 MiB, range 1 KiB to 1 GiB.</summary>
+    [Range(1L << 10, 1L << 30)]
+    public long MaxFileInMemory { get; init; } = 4L * 1024 * 1024;
+
+    /// <summary>About how many bytes of memory the messages of an interchange may take before it is staged; default 8 MiB, range 1 KiB to 1 GiB.</summary>
+    [Range(1L << 10, 1L << 30)]
+    public long InterchangeWindow { get; init; } = 8L * 1024 * 1024;
+
+    /// <summary>Most bytes of recorded files that wait for their processing in memory; default 64 MiB, range 0 to 4 GiB. What is beyond is read from the archive again.</summary>
+    [Range(0L, 1L << 32)]
+    public long QueueBytes { get; init; } = 64L * 1024 * 1024;
 }

@@ -5,6 +5,7 @@ using EdiGateway.Partners.Schedules;
 using EdiGateway.Pipeline.Inbound;
 using EdiGateway.Pipeline.Outbound;
 using EdiGateway.Pipeline.Ports;
+using EdiGateway.Pipeline.Ports.Rows;
 
 namespace EdiGateway.Pipeline.Operations;
 
@@ -60,6 +61,27 @@ public sealed record GatewayParts
     /// <summary>A reader under <paramref name="profiles"/>.</summary>
     internal InboundFileReader Reader(ProfileSet profiles) =>
         new(profiles, Specs, new DocumentMapper(profiles, Catalog, Json, new DocumentWriter(profiles, Catalog, Specs)));
+
+    /// <summary>The bytes of a recorded file.</summary>
+    internal FileContent Content(FileRow file) => ArchiveKey.TryParse(file.ArchiveKey, out ArchiveKey key)
+        ? new FileContent(() => Archive.OpenRead(key))
+        : throw new InvalidDataException($"'{file.ArchiveKey}' is no archive key.");
+
+    /// <summary>Where interchanges of a file that are too large for memory wait.</summary>
+    internal Staging Staging(long fileId, Func<Action<ILedgerTransaction>, Task> commit) => new(fileId, () => Now, commit, Options.InterchangeWindow, OpenScratch);
+
+    /// <summary>An empty file beside the ledger that nobody else sees and that is gone with its handle, however the process ends.</summary>
+    private FileStream OpenScratch()
+    {
+        string path = Path.Combine(Options.DataFolder.Length == 0 ? Path.GetTempPath() : Options.DataFolder, $".scratch-{Guid.NewGuid():N}");
+        FileStream scratch = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0, FileOptions.DeleteOnClose);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Delete(path); // A killed process closes its files, but deletes none.
+        }
+
+        return scratch;
+    }
 
     /// <summary>Tells all of <paramref name="events"/>.</summary>
     internal void Publish(IEnumerable<GatewayEvent> events)

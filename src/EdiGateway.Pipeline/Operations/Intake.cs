@@ -214,7 +214,7 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, Leftovers lefto
         zones.Done(taken.Select(file => file.Claimed.Claim));
         if (overflow.Count > 0)
         {
-            await parts.Ledger.CommitAsync(tx => overflow.ForEach(tx.ReturnFile));
+            await parts.Ledger.CommitAsync(tx => overflow.ForEach(file => tx.ReturnFile(file)));
         }
     }
 

@@ -44,12 +44,25 @@ internal sealed class PatientLedger(GatewayParts parts, StorageWatch storage)
         return answer;
     }
 
-    /// <summary>Gives files back of which nothing was begun, as the gateway ends; what the ledger does not take is given back by the next start.</summary>
-    public async Task ReturnAsync(List<long> files)
+    /// <summary>Gives files back, as the gateway ends; what the ledger does not take is given back by the next start.</summary>
+    /// <param name="files">Their ids.</param>
+    /// <param name="counted">Whether a beginning was counted for them.</param>
+    public async Task ReturnAsync(IReadOnlyList<long> files, bool counted)
     {
+        if (files.Count == 0)
+        {
+            return;
+        }
+
         try
         {
-            await parts.Ledger.CommitAsync(tx => files.ForEach(file => tx.ReturnFile(file)));
+            await parts.Ledger.CommitAsync(tx =>
+            {
+                foreach (long file in files)
+                {
+                    tx.ReturnFile(file, counted);
+                }
+            });
         }
         catch (IOException fault)
         {

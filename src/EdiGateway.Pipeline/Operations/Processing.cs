@@ -9,14 +9,15 @@ namespace EdiGateway.Pipeline.Operations;
 
 /// <summary>
 /// Processes recorded files: reads a batch on all workers, books it in order of arrival in one transaction. A file that
-/// fails is tried by itself, and so is each that was in hand when a process ended; one that keeps failing, or keeps ending
-/// the process while it alone is in hand, is set aside and the rest go on. What the ledger cannot take, for want of room or
-/// by a fault of the disk, is no file's fault: it stays in hand and is tried again until it is stored.
+/// fails is tried by itself, and so is each that was in hand when a process ended, and what is too large for memory; one that
+/// keeps failing, or keeps ending the process while it alone is in hand, is set aside and the rest go on. What the ledger
+/// cannot take, for want of room or by a fault of the disk, is no file's fault: it stays in hand until it is stored.
 /// </summary>
 internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWatch storage) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly PatientLedger _ledger = new(parts, storage);
+    private readonly WaitingFiles _waiting = new(parts, queue);
 
     /// <summary>Runs until nothing is left; gives the number of files.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -46,17 +47,17 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
         }
     }
 
-    /// <summary>Gives back what waits in the queue, when the process ends in order: nothing of it was begun.</summary>
-    public async Task ReturnAsync()
+    /// <summary>Discards what an earlier process staged and did not book.</summary>
+    public async Task DiscardStagedAsync(CancellationToken cancellationToken)
     {
-        List<long> waiting = [];
-        while (queue.TryTake(out WorkItem item))
+        foreach (long file in await parts.Ledger.CommitAsync(tx => tx.FilesWithStaged(), cancellationToken))
         {
-            waiting.Add(item.File.Id);
+            await Staging.DiscardAsync(file, unit => parts.Ledger.CommitAsync(unit, cancellationToken).AsTask());
         }
-
-        await _ledger.ReturnAsync(waiting);
     }
+
+    /// <summary>Gives back what waits in the queue, when the process ends in order: nothing of it was begun.</summary>
+    public Task ReturnAsync() => _ledger.ReturnAsync(_waiting.Drain(), counted: false);
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
@@ -68,13 +69,21 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
         Task<List<Failed>> booking = Task.FromResult<List<Failed>>([]);
         try
         {
-            while (!cancellationToken.IsCancellationRequested && Take() is { Count: > 0 } batch)
+            while (!cancellationToken.IsCancellationRequested && _waiting.Take() is { Count: > 0 } batch)
             {
+                all += batch.Count;
+                if (batch[0].IsLarge)
+                {
+                    await SettleAsync(booking, cancellationToken);
+                    booking = Task.FromResult<List<Failed>>([]);
+                    await RunAloneAsync(batch[0].File, null, cancellationToken);
+                    continue;
+                }
+
                 ProfileSet profiles = parts.Profiles();
                 PrepareAll(batch, profiles);
                 await SettleAsync(booking, cancellationToken);
                 booking = BookAllAsync(batch, profiles, cancellationToken);
-                all += batch.Count;
             }
         }
         finally
@@ -94,34 +103,29 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
         }
     }
 
-    private List<Work> Take()
-    {
-        List<Work> batch = [];
-        while (batch.Count < parts.Options.BatchFiles && queue.TryTake(out WorkItem item))
-        {
-            batch.Add(Of(item.File, item.Bytes));
-        }
-
-        return batch;
-    }
-
     /// <summary>What an earlier process left, or the queue had no room for.</summary>
     private async Task<int> RunLedgerAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = parts.Now;
         IReadOnlyList<FileRow> files = await _ledger.CommitAsync(tx => tx.LeaseFiles(parts.Options.Owner, now, now + parts.Options.Lease, parts.Options.BatchFiles), cancellationToken);
 
-        List<Work> together = [];
+        List<FileInHand> together = [];
         foreach (FileRow file in files)
         {
-            if (file.Suspect)
+            FileInHand work = new(parts, file);
+            bool alone = file.Suspect || work.IsLarge;
+            if (alone || together.Sum(one => one.File.Size) >= parts.Options.BatchBytes)
             {
                 await RunTogetherAsync(together, cancellationToken);
+            }
+
+            if (alone)
+            {
                 await RunAloneAsync(file, null, cancellationToken);
             }
             else
             {
-                together.Add(Of(file));
+                together.Add(work);
             }
         }
 
@@ -129,7 +133,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
         return files.Count;
     }
 
-    private async Task RunTogetherAsync(List<Work> batch, CancellationToken cancellationToken)
+    private async Task RunTogetherAsync(List<FileInHand> batch, CancellationToken cancellationToken)
     {
         if (batch.Count > 0)
         {
@@ -140,10 +144,10 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
         }
     }
 
-    private void PrepareAll(IReadOnlyList<Work> batch, ProfileSet profiles) =>
+    private void PrepareAll(IReadOnlyList<FileInHand> batch, ProfileSet profiles) =>
         Parallel.ForEach(batch, new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Workers }, work => Prepare(work, profiles));
 
-    private async Task<List<Failed>> BookAllAsync(IReadOnlyList<Work> batch, ProfileSet profiles, CancellationToken cancellationToken)
+    private async Task<List<Failed>> BookAllAsync(IReadOnlyList<FileInHand> batch, ProfileSet profiles, CancellationToken cancellationToken)
     {
         IReadOnlyList<Exception?> results = await _ledger.CommitBatchAsync([.. batch.Select(work => (Action<ILedgerTransaction>)(tx => Book(tx, work, profiles)))], cancellationToken);
         List<Failed> failed = [];
@@ -165,24 +169,57 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
     /// <summary>Nothing else is in hand meanwhile, so that an end of the process is this file's fault, as far as anybody can tell.</summary>
     private async Task RunAloneAsync(FileRow file, Exception? failure, CancellationToken cancellationToken)
     {
-        ProfileSet profiles = parts.Profiles();
         while (true)
         {
-            int attempt = await _ledger.CommitAsync(tx => tx.CountAttempt(file.Id), cancellationToken);
+            int attempt = await _ledger.CommitAsync(tx => tx.IsWaiting(file.Id) ? tx.CountAttempt(file.Id) : 0, cancellationToken);
+            if (attempt == 0)
+            {
+                return; // Handled before: an item may come twice.
+            }
+
             if (attempt > parts.Options.MaxAttempts)
             {
                 await SetAsideAsync(file, failure, attempt - 1, cancellationToken);
                 return;
             }
 
-            Work work = Of(file);
-            Prepare(work, profiles);
-            failure = (await _ledger.CommitBatchAsync([tx => Book(tx, work, profiles)], cancellationToken))[0];
+            try
+            {
+                failure = await TryAloneAsync(file, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                await _ledger.ReturnAsync([file.Id], counted: true);
+                throw;
+            }
+
             if (failure is null)
             {
-                parts.Publish(work.Events);
                 return;
             }
+        }
+    }
+
+    private async Task<Exception?> TryAloneAsync(FileRow file, CancellationToken cancellationToken)
+    {
+        ProfileSet profiles = parts.Profiles();
+        FileInHand work = new(parts, file);
+        if (!work.IsLarge)
+        {
+            Prepare(work, profiles);
+            return (await BookAllAsync([work], profiles, cancellationToken)).FirstOrDefault()?.Why;
+        }
+
+        try
+        {
+            await new LargeFile(parts, profiles, file, unit => _ledger.CommitAsync(unit, cancellationToken), cancellationToken).RunAsync(work.Content);
+            return null;
+        }
+#pragma warning disable CA1031 // It is the file's fault, as far as anybody can tell, and counts as one of its attempts.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return fault;
         }
     }
 
@@ -202,7 +239,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
     }
 
     /// <summary>Reads a file away from the ledger's thread; what goes wrong is thrown when it is booked.</summary>
-    private void Prepare(Work work, ProfileSet profiles)
+    private void Prepare(FileInHand work, ProfileSet profiles)
     {
         try
         {
@@ -216,15 +253,9 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
         }
     }
 
-    private void Book(ILedgerTransaction tx, Work work, ProfileSet profiles)
+    private void Book(ILedgerTransaction tx, FileInHand work, ProfileSet profiles)
     {
         work.Events.Clear();
-        if (work.Begun)
-        {
-            Prepare(work, profiles); // A second run needs fresh what the first one marked.
-        }
-
-        work.Begun = true;
         if (!tx.IsWaiting(work.File.Id))
         {
             return; // Handled before: an item may come twice.
@@ -235,35 +266,12 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
             throw new InvalidOperationException("The file could not be read: " + work.Failure.Message, work.Failure);
         }
 
+        work.Read!.Interchanges.ForEach(interchange => interchange.Reset());
         BookingContext context = parts.Booking(profiles, work.File.Zone, work.File.Name);
-        InterchangeBooking.BookFile(tx, context, work.File, work.Read!);
+        InterchangeBooking.BookFile(tx, context, work.File, work.Read);
         context.Tell(tx);
         work.Events.AddRange(context.Events);
     }
 
-    private Work Of(FileRow file, ReadOnlyMemory<byte> bytes = default)
-    {
-        FileContent content =
-            !bytes.IsEmpty ? new FileContent(bytes)
-            : ArchiveKey.TryParse(file.ArchiveKey, out ArchiveKey key) ? new FileContent(() => parts.Archive.OpenRead(key))
-            : new FileContent(ReadOnlyMemory<byte>.Empty);
-        return new Work(file, content);
-    }
-
     private sealed record Failed(FileRow File, Exception Why);
-
-    private sealed class Work(FileRow file, FileContent content)
-    {
-        public FileRow File { get; } = file;
-
-        public FileContent Content { get; } = content;
-
-        public InboundFile? Read { get; set; }
-
-        public bool Begun { get; set; }
-
-        public Exception? Failure { get; set; }
-
-        public List<GatewayEvent> Events { get; } = [];
-    }
 }

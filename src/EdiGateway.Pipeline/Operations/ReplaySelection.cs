@@ -52,7 +52,7 @@ internal sealed class ReplaySelection(ILedgerQueries queries, ReplayRequest requ
         }
 
         IReadOnlyList<InterchangeRow> interchanges = await queries.InterchangesAsync(new DocumentFilter { FileId = fileId, Limit = request.Filter.Limit }, cancellationToken);
-        if (interchanges.Count == 0)
+        if (interchanges.Count == 0 || file.State == FileState.Quarantined)
         {
             _items.Add(Item(file));
         }

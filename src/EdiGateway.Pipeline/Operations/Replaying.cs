@@ -52,45 +52,49 @@ internal sealed class Replaying(GatewayParts parts)
         InterchangeRow earlier = (await Queries.InterchangeAsync(item.Id))!;
         FileRow file = (await Queries.FileAsync(earlier.FileId))!;
         BookingContext context = parts.Booking(zone: file.Zone, file: file.Name);
-        InterchangeRow? now = null;
-        await parts.Ledger.CommitAsync(tx =>
+        try
         {
-            BookingContext replay = Begin(tx, context, earlier, request, earlier.Attempt + 1);
-
-            // Read anew each time the unit runs, because booking marks what it decides on what was read.
-            InboundInterchange interchange = Read(file, earlier, context);
-            long id = InterchangeBooking.BookInterchange(tx, replay, earlier.FileId, interchange);
-            now = tx.FindInterchange(id);
-            Audit(tx, item, request, actor);
-            context.Events.Clear();
-            context.Events.AddRange(replay.Events);
-            context.Tell(tx);
-        });
-        parts.Publish(context.Events);
-        return now!.State is InterchangeState.Accepted or InterchangeState.AcceptedWithErrors or InterchangeState.PartiallyAccepted ? null : now.Reason ?? now.State.ToString();
+            using InboundInterchange interchange = await ReadAsync(file, earlier, context, null);
+            InterchangeRow? now = null;
+            BookingContext replay = null!;
+            await parts.Ledger.CommitAsync(tx =>
+            {
+                replay = Begin(tx, context, earlier, request, earlier.Attempt + 1);
+                interchange.Reset();
+                now = tx.FindInterchange(InterchangeBooking.BookInterchange(tx, replay, earlier.FileId, interchange));
+                Audit(tx, item, request, actor);
+                replay.Tell(tx);
+            });
+            parts.Publish(replay.Events);
+            return now!.State is InterchangeState.Accepted or InterchangeState.AcceptedWithErrors or InterchangeState.PartiallyAccepted ? null : now.Reason ?? now.State.ToString();
+        }
+        finally
+        {
+            await Staging.DiscardAsync(file.Id, CommitAsync);
+        }
     }
 
     private async Task<string?> ReplayMessageAsync(ReplayItem item, ReplayRequest request, string actor)
     {
-        InterchangeRow earlier = (await Queries.DocumentAsync(item.Id))!.Interchange;
-        FileRow file = (await Queries.FileAsync(earlier.FileId))!;
-        BookingContext context = parts.Booking(zone: file.Zone, file: file.Name);
+        DocumentDetail document = (await Queries.DocumentAsync(item.Id))!;
+        InterchangeRow earlier = document.Interchange;
+        BookingContext context = parts.Booking(zone: document.File.Zone, file: document.File.Name);
+        int ordinal = await parts.Ledger.CommitAsync(tx => tx.FindMessage(item.Id)!.Ordinal);
+        using InboundInterchange interchange = await ReadAsync(document.File, earlier, context, ordinal);
+        (GroupReport group, MessageReport judged) = interchange.Report.Groups.SelectMany(group => group.Messages.Select(one => (group, one))).Single();
         MessageRow? now = null;
+        BookingContext replay = null!;
         await parts.Ledger.CommitAsync(tx =>
         {
             MessageRow message = tx.FindMessage(item.Id)!;
-            InboundInterchange interchange = Read(file, earlier, context);
-            InboundMessage read = interchange.Messages[message.Ordinal - 1];
-            (GroupReport group, MessageReport judged) = interchange.Report.Groups.SelectMany(group => group.Messages.Select(one => (group, one))).ElementAt(message.Ordinal - 1);
-            BookingContext replay = Begin(tx, context, earlier, request, message.Attempt + 1);
+            replay = Begin(tx, context, earlier, request, message.Attempt + 1);
+            interchange.Reset();
             tx.SupersedeMessage(message.Id, context.Now);
-            now = tx.FindMessage(MessageBooking.Book(tx, replay, interchange, read, judged.Status, message.GroupId, earlier.Id, new Lazy<Rejection>(() => Rejection.Of(interchange.Report, group, interchange.Acceptance.Scope))));
+            now = tx.FindMessage(MessageBooking.Book(tx, replay, interchange, interchange.Messages.Single(), judged.Status, message.GroupId, earlier.Id, new Lazy<Rejection>(() => Rejection.Of(interchange.Report, group, interchange.Acceptance.Scope))));
             Audit(tx, item, request, actor);
-            context.Events.Clear();
-            context.Events.AddRange(replay.Events);
-            context.Tell(tx);
+            replay.Tell(tx);
         });
-        parts.Publish(context.Events);
+        parts.Publish(replay.Events);
         return now!.State is MessageState.Booked or MessageState.Reconciled ? null : now.Reason ?? now.State.ToString();
     }
 
@@ -98,32 +102,38 @@ internal sealed class Replaying(GatewayParts parts)
     {
         FileRow file = (await Queries.FileAsync(item.Id))!;
         BookingContext context = parts.Booking(zone: file.Zone, file: file.Name);
-        FileRow? now = null;
-        bool isInternal = context.Profiles.Zone(file.Zone)?.IsInternal == true;
-        InternalFile? records = isInternal ? InternalFile.Read(parts, Bytes(file.ArchiveKey)!, Bytes(file.CompanionKey)) : null;
-        await parts.Ledger.CommitAsync(tx =>
+        if (context.Profiles.Zone(file.Zone)?.IsInternal == true)
         {
-            context.Events.Clear();
-            if (records is not null)
+            InternalFile records = InternalFile.Read(parts, Bytes(file.ArchiveKey)!, Bytes(file.CompanionKey));
+            await parts.Ledger.CommitAsync(tx =>
             {
+                context.Events.Clear();
                 tx.SupersedeFileRecords(file.Id);
                 InternalInbox.Book(tx, context, file.Id, records);
-            }
-            else
-            {
-                InterchangeBooking.BookFile(tx, context, file, parts.Reader(context.Profiles).Read(Content(file), file.Zone));
-            }
+                Audit(tx, item, request, actor);
+                context.Tell(tx);
+            });
+            parts.Publish(context.Events);
+        }
+        else
+        {
+            await parts.Ledger.CommitAsync(tx => Audit(tx, item, request, actor));
+            await new LargeFile(parts, context.Profiles, file, CommitAsync, CancellationToken.None).RunAsync(parts.Content(file));
+        }
 
-            now = tx.FindFile(file.Id);
-            Audit(tx, item, request, actor);
-            context.Tell(tx);
-        });
-        parts.Publish(context.Events);
-        return now!.State == FileState.Processed ? null : now.Reason ?? now.State.ToString();
+        FileRow now = (await Queries.FileAsync(item.Id))!;
+        return now.State == FileState.Processed ? null : now.Reason ?? now.State.ToString();
     }
 
-    private InboundInterchange Read(FileRow file, InterchangeRow row, BookingContext context) =>
-        parts.Reader(context.Profiles).Read(Content(file), file.Zone).Interchanges.First(interchange => interchange.Ordinal == row.Ordinal);
+    private Task CommitAsync(Action<ILedgerTransaction> unit) => parts.Ledger.CommitAsync(unit).AsTask();
+
+    /// <summary>Reads an interchange, or one message of it, from its own bytes, away from the ledger's thread.</summary>
+    private Task<InboundInterchange> ReadAsync(FileRow file, InterchangeRow row, BookingContext context, int? message) => Task.Run(() =>
+    {
+        One taker = new(row.Ordinal, message, parts.Staging(file.Id, CommitAsync));
+        parts.Reader(context.Profiles).Read(FileContent.Of(parts.Content(file).Open, row), file.Zone, taker);
+        return taker.Taken ?? throw new InvalidDataException($"file {file.Id} holds no interchange {row.Ordinal}");
+    });
 
     private BookingContext Begin(ILedgerTransaction tx, BookingContext context, InterchangeRow earlier, ReplayRequest request, int attempt)
     {
@@ -176,8 +186,6 @@ internal sealed class Replaying(GatewayParts parts)
     private void Audit(ILedgerTransaction tx, ReplayItem item, ReplayRequest request, string actor) =>
         tx.Audit(new AuditRow(parts.Now, actor, "replay" + (request.Acknowledge ? " --ack" : string.Empty) + (request.Send ? " --send" : string.Empty), $"{item.Kind} {item.Id}", request.Reason));
 
-    private FileContent Content(FileRow file) => new(() => parts.Archive.OpenRead(Key(file.ArchiveKey)));
-
     private byte[]? Bytes(string? key)
     {
         if (key is null)
@@ -192,4 +200,18 @@ internal sealed class Replaying(GatewayParts parts)
     }
 
     private static ArchiveKey Key(string text) => ArchiveKey.TryParse(text, out ArchiveKey key) ? key : throw new InvalidDataException($"'{text}' is no archive key.");
+
+    /// <summary>Takes one interchange, with all its messages or one.</summary>
+    private sealed class One(int ordinal, int? message, Staging staging) : IInterchangeTaker
+    {
+        public InboundInterchange? Taken { get; private set; }
+
+        public Staging Staging => staging;
+
+        public bool Wants(int place) => place == ordinal;
+
+        public bool WantsMessage(int place) => message is null || place == message;
+
+        public void Take(InboundInterchange interchange) => Taken = interchange;
+    }
 }

@@ -67,6 +67,9 @@ public enum GatewayEventKind
 /// <summary>Something that happened: ids, codes and names, never payload.</summary>
 public sealed record GatewayEvent(GatewayEventKind Kind, DateTimeOffset At)
 {
+    /// <summary>How many times it happened: 1, or more where an interchange is too large for an event a message.</summary>
+    public int Count { get; init; } = 1;
+
     /// <summary>Partner, as its profile names it.</summary>
     public string? Partner { get; init; }
 

@@ -41,6 +41,9 @@ public interface ILedgerQueries
     /// <summary>The file that was posted under a receipt (a name that begins with <see cref="ReceiptPrefix"/>); null where it is not recorded.</summary>
     ValueTask<FileRow?> FileByReceiptAsync(string zone, string receipt, CancellationToken cancellationToken = default);
 
+    /// <summary>Places (1-based) of the file's interchanges that are booked.</summary>
+    ValueTask<IReadOnlySet<int>> BookedOrdinalsAsync(long fileId, CancellationToken cancellationToken = default);
+
     /// <summary>Files, latest first; all states where <paramref name="state"/> is null.</summary>
     ValueTask<IReadOnlyList<FileRow>> FilesAsync(FileState? state, int limit, CancellationToken cancellationToken = default);
 

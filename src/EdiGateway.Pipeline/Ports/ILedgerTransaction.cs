@@ -44,8 +44,8 @@ public interface IInboundBooking
     /// <summary>Counts one more beginning of the file's processing by itself, before it begins; gives the new count.</summary>
     int CountAttempt(long fileId);
 
-    /// <summary>Gives a file back that was taken but not begun: unleased, and not suspect for it.</summary>
-    void ReturnFile(long fileId);
+    /// <summary>Gives a file back that was taken but not begun: unleased, and not suspect for it. A beginning that was <paramref name="counted"/> does not count.</summary>
+    void ReturnFile(long fileId, bool counted = false);
 
     /// <summary>
     /// Gives back what this owner held when it ended, so that it can be taken at once. Its files become suspect: the end may
@@ -122,6 +122,18 @@ public interface IInboundBooking
     /// <summary>Stores a line of a record as JSON.</summary>
     void InsertLine(long recordId, int sequence, string json);
 
+    /// <summary>Gives a staged record its message and its state; type, number, header and lines stay as they were staged.</summary>
+    void PublishRecord(RecordRow row);
+
+    /// <summary>
+    /// Removes staged records of a file, with their lines and bodies, at most <paramref name="limit"/>; gives how many. What was
+    /// published is no longer among them.
+    /// </summary>
+    int DiscardStaged(long fileId, int limit);
+
+    /// <summary>Files that have staged records.</summary>
+    IReadOnlyList<long> FilesWithStaged();
+
     /// <summary>Changes where a record stands.</summary>
     void SetRecordState(long id, RecordState state);
 }
@@ -132,6 +144,12 @@ public interface IOutboundBooking
     /// <summary>Stores a rendered body.</summary>
     long InsertOutbound(OutboundDocumentRow row);
 
+    /// <summary>Gives a staged body what its booking decided; the body and its kind stay as they were staged.</summary>
+    void PublishOutbound(OutboundDocumentRow row);
+
+    /// <summary>Removes a staged body.</summary>
+    void DiscardOutbound(long documentId);
+
     /// <summary>Batch keys with something that is due, or enough of it for a full batch.</summary>
     IReadOnlyList<PendingBatch> PendingBatches();
 
@@ -141,7 +159,7 @@ public interface IOutboundBooking
     /// <summary>Acknowledgements that were made for an interchange, first one first.</summary>
     IReadOnlyList<OutboundDocumentRow> AcknowledgementsOf(long interchangeId);
 
-    /// <summary>Documents that were written from an interchange's messages (all attempts), in order.</summary>
+    /// <summary>Documents that were written from an interchange's messages (all attempts), in order and without their bodies.</summary>
     IReadOnlyList<OutboundDocumentRow> DocumentsOf(long interchangeId);
 
     /// <summary>The outbound interchange; null where it is unknown.</summary>

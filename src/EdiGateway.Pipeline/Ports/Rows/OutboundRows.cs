@@ -27,6 +27,9 @@ public enum OutboundState
 
     /// <summary>Taken back before it left (replay).</summary>
     Withdrawn,
+
+    /// <summary>Waits with its staged record: nobody sees it before that is booked.</summary>
+    Staged,
 }
 
 /// <summary>What the partner has said to an outbound document or interchange.</summary>

@@ -23,6 +23,9 @@ public enum RecordState
 
     /// <summary>A later attempt took its place.</summary>
     Superseded,
+
+    /// <summary>Its interchange is being read: nobody sees it before that is booked.</summary>
+    Staged,
 }
 
 /// <summary>The header of a business record; its lines are rows of their own.</summary>
@@ -34,7 +37,7 @@ public sealed record RecordRow
     /// <summary>Message that it was read from; null for a record of the internal inbox.</summary>
     public long? MessageId { get; init; }
 
-    /// <summary>File of the internal inbox that it came in; null for one that a partner sent.</summary>
+    /// <summary>File of the internal inbox that it came in; while it is staged, the file that is read; null for one that a partner sent.</summary>
     public long? FileId { get; init; }
 
     /// <summary>"purchaseOrder", "invoice" …</summary>
