@@ -46,6 +46,7 @@ internal sealed class RunCommand : ICliCommand
         void Log(ILoggingBuilder logging) => logging
             .SetMinimumLevel(level)
             .AddFilter("Quartz", LogLevel.Warning)
+            .AddFilter("Microsoft", LogLevel.Warning) // Otherwise several lines for each request.
             .AddSimpleConsole(console =>
             {
                 console.SingleLine = true;
