@@ -27,6 +27,12 @@ public sealed class CommandTests : IDisposable
         status.Output.Should().Contain("\"filesWaiting\": 0").And.Contain("\"interchangesQuarantined\": 1").And.Contain("may not send through zone");
         status.Output.Should().Contain("\"answersRejected\": 1", "one receiver rejected one invoice");
         _gateway.Run("documents", "list", "--state", "nonsense", "--data", data, "--partners", partners).Error.Should().Contain("quarantined");
+
+        File.AppendAllText(Path.Combine(partners, "acorn-foods.yaml"), "nonsense: 1\n");
+        CommandResult withErrors = _gateway.Run("status", "--data", data, "--partners", partners);
+        withErrors.Output.Should().Contain("acorn-foods.yaml:").And.Contain("interchanges quarantined", "an operator looks while the profiles are broken");
+        _gateway.Run("documents", "list", "--data", data, "--partners", partners).ExitCode.Should().Be(0);
+        _gateway.Run("replay", "--state", "booked", "--dry-run", "--data", data, "--partners", partners).Error.Should().Contain("acorn-foods.yaml:");
         CommandResult verify = _gateway.Run("archive", "verify", "--data", data, "--format", "json");
         verify.ExitCode.Should().Be(0, verify.Error);
         verify.Output.Should().Contain("\"damage\": []");

@@ -52,7 +52,8 @@ internal sealed class DocumentsCommand : ICliCommand
                 using TextWriter output = Output.Text();
                 listing.Write(output);
                 return ExitCode.Clean;
-            }));
+            },
+            mayLackProfiles: true));
         return command;
     }
 
@@ -81,7 +82,8 @@ internal sealed class DocumentsCommand : ICliCommand
                 }
 
                 return ExitCode.Clean;
-            }));
+            },
+            mayLackProfiles: true));
         return command;
     }
 }

@@ -20,7 +20,10 @@ internal static class OperatorOutput
     };
 
     /// <summary>Runs <paramref name="work"/> on the gateway's ledger; the gateway may be running.</summary>
-    public static async Task<int> WithOperatorsAsync(GatewayFolders folders, Func<GatewayRuntime, Task<int>> work)
+    /// <param name="folders">What the gateway stands on.</param>
+    /// <param name="work">What to do.</param>
+    /// <param name="mayLackProfiles">Whether it can be done while the profiles have errors, which is when an operator has to look.</param>
+    public static async Task<int> WithOperatorsAsync(GatewayFolders folders, Func<GatewayRuntime, Task<int>> work, bool mayLackProfiles = false)
     {
         if (!File.Exists(folders.Ledger))
         {
@@ -29,7 +32,7 @@ internal static class OperatorOutput
 
         try
         {
-            await using GatewayRuntime runtime = GatewayRuntime.OpenBeside(folders, SilentEvents.Instance);
+            await using GatewayRuntime runtime = GatewayRuntime.OpenBeside(folders, SilentEvents.Instance, mayLackProfiles);
             return await work(runtime);
         }
         catch (ProfilesRefusedException refused)

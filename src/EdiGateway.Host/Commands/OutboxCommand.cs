@@ -53,7 +53,8 @@ internal sealed class OutboxCommand : ICliCommand
                 ];
                 Print(documents, deliveries, parsed.GetValue(format));
                 return ExitCode.Clean;
-            }));
+            },
+            mayLackProfiles: true));
         return command;
     }
 

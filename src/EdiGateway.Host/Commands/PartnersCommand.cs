@@ -103,7 +103,7 @@ internal sealed class PartnersCommand : ICliCommand
 
             foreach (var agreement in partner.Agreements)
             {
-                output.WriteLine($"  agreement {agreement.Id}: {ReportNames.Of(agreement.Standard)}, receives {List(agreement.Receive.Select(terms => $"{terms.Type} {terms.Version}"))}, sends {List(agreement.Send.Select(terms => $"{terms.Type} {terms.Version}"))}");
+                output.WriteLine($"  agreement {agreement.Id}: {ReportNames.Of(agreement.Standard)}, receives {(agreement.Receive.Count == 0 ? "every known message" : List(agreement.Receive.Select(terms => OperatorOutput.Joined(terms.Type, terms.Version))))}, sends {List(agreement.Send.Select(terms => OperatorOutput.Joined(terms.Type, terms.Version)))}");
             }
 
             output.WriteLine($"  routes: {List(partner.Routes.Select(route => route.Id))}");

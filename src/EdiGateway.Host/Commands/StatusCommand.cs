@@ -33,8 +33,13 @@ internal sealed class StatusCommand : ICliCommand
             async runtime =>
             {
                 OperatorActions operators = runtime.Engine.Operators;
-                return Print(await operators.StatusAsync(cancellation), await SetAsideAsync(operators, cancellation), parsed.GetValue(format));
-            }));
+                return Print(
+                    await operators.StatusAsync(cancellation),
+                    await SetAsideAsync(operators, cancellation),
+                    [.. runtime.Profiles.Last.Errors.Select(error => error.ToString())],
+                    parsed.GetValue(format));
+            },
+            mayLackProfiles: true));
         return command;
     }
 
@@ -57,15 +62,16 @@ internal sealed class StatusCommand : ICliCommand
         return all;
     }
 
-    private static int Print(GatewayStatus status, IReadOnlyList<SetAside> setAside, OutputFormat format)
+    private static int Print(GatewayStatus status, IReadOnlyList<SetAside> setAside, IReadOnlyList<string> profileErrors, OutputFormat format)
     {
         if (format == OutputFormat.Json)
         {
-            OperatorOutput.WriteJson(new { status.At, status.Counts, status.Zones, status.NextDue, status.FreeBytes, status.PollingStopped, setAside });
+            OperatorOutput.WriteJson(new { status.At, status.Counts, status.Zones, status.NextDue, status.FreeBytes, status.PollingStopped, profileErrors, setAside });
         }
         else
         {
             using TextWriter output = Output.Text();
+            WriteProfileErrors(output, profileErrors);
             WriteText(output, status);
             WriteSetAside(output, setAside);
         }
@@ -73,9 +79,21 @@ internal sealed class StatusCommand : ICliCommand
         LedgerCounts counts = status.Counts;
         long attention = counts.FilesSetAside + counts.InterchangesQuarantined + counts.MessagesHeld + counts.MessagesUnsupported
             + counts.OutboundHeld + counts.DeliveriesParked + counts.AnswersOverdue + counts.AnswersRejected;
-        return attention > 0 || status.PollingStopped is not null || status.Zones.Any(zone => zone.LastError is not null)
+        return attention > 0 || profileErrors.Count > 0 || status.PollingStopped is not null || status.Zones.Any(zone => zone.LastError is not null)
             ? ExitCode.DocumentsWithErrors
             : ExitCode.Clean;
+    }
+
+    private static void WriteProfileErrors(TextWriter output, IReadOnlyList<string> errors)
+    {
+        if (errors.Count > 0)
+        {
+            output.WriteLine("PROFILES WITH ERRORS (a running gateway keeps the last good ones):");
+            foreach (string error in errors)
+            {
+                output.WriteLine("  " + error);
+            }
+        }
     }
 
     private static void WriteText(TextWriter output, GatewayStatus status)

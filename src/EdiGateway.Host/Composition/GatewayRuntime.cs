@@ -89,11 +89,15 @@ public sealed class GatewayRuntime : IAsyncDisposable
     /// <summary>Opens the gateway that does the work: the one that writes the archive.</summary>
     /// <exception cref="ProfilesRefusedException">The profiles have errors.</exception>
     /// <exception cref="IOException">The data folder cannot be used, or another gateway uses it.</exception>
-    public static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events, ILogger? log = null) => Open(folders, events, log ?? NullLogger.Instance, beside: false);
+    public static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events, ILogger? log = null) => Open(folders, events, log ?? NullLogger.Instance, beside: false, mayLackProfiles: false);
 
     /// <summary>Opens what operators' commands need, beside a gateway that may be running.</summary>
+    /// <param name="folders">What it stands on.</param>
+    /// <param name="events">Hears what happens.</param>
+    /// <param name="mayLackProfiles">Whether profiles with errors are left out (<see cref="Profiles"/> names the errors): enough to look and to let go.</param>
     /// <exception cref="ProfilesRefusedException">The profiles have errors.</exception>
-    public static GatewayRuntime OpenBeside(GatewayFolders folders, IGatewayEvents events) => Open(folders, events, NullLogger.Instance, beside: true);
+    public static GatewayRuntime OpenBeside(GatewayFolders folders, IGatewayEvents events, bool mayLackProfiles) =>
+        Open(folders, events, NullLogger.Instance, beside: true, mayLackProfiles);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -106,13 +110,13 @@ public sealed class GatewayRuntime : IAsyncDisposable
         _lock?.Dispose();
     }
 
-    private static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events, ILogger log, bool beside)
+    private static GatewayRuntime Open(GatewayFolders folders, IGatewayEvents events, ILogger log, bool beside, bool mayLackProfiles)
     {
         ArgumentNullException.ThrowIfNull(folders);
         QuartzCronCalendar calendar = new();
         ProfileStore profiles = new(new ProfileLoader(new FileSystem(), calendar, AgreementCompiler.Check), folders.Partners, TimeProvider.System);
         ReloadReport report = profiles.Reload();
-        ProfileSet first = report.Profiles ?? throw new ProfilesRefusedException(report.Errors);
+        ProfileSet first = report.Profiles ?? (mayLackProfiles ? ProfileSet.None : throw new ProfilesRefusedException(report.Errors));
 
         DurableFiles disk = new();
         Directory.CreateDirectory(folders.Data);
@@ -128,7 +132,7 @@ public sealed class GatewayRuntime : IAsyncDisposable
             Ledger = ledger,
             Archive = archive,
             Endpoints = transports.Endpoints,
-            Profiles = () => profiles.Current!,
+            Profiles = () => profiles.Current ?? first,
             Calendar = calendar,
             Events = metrics,
             Disk = disk,

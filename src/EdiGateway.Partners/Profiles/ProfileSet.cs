@@ -28,6 +28,9 @@ public sealed class ProfileSet
         Routes = new RouteTable([.. gateway.Routes, .. partners.SelectMany(partner => partner.Routes)]);
     }
 
+    /// <summary>No profile at all: enough to look at what a gateway did, while the folder of profiles has errors.</summary>
+    public static ProfileSet None { get; } = new(new PartnerProfile { Self = true }, []);
+
     /// <summary>Our own profile.</summary>
     public PartnerProfile Gateway { get; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdiGateway.Partners.Loading;
 
 namespace EdiGateway.Partners.Schedules;
@@ -22,7 +23,14 @@ public sealed record Schedule
     /// <summary>Whether neither an interval nor a cron is given.</summary>
     public bool IsAtOnce => Every is null && Cron is null;
 
-    /// <inheritdoc/>
-    public override string ToString() =>
-        Cron is not null ? "cron " + Cron : Every is { } every ? "every " + every.ToString("c") : "at once";
+    /// <summary>As the profile says it: "every 15m", "cron 0 */5 * * * ?", "at once".</summary>
+    public override string ToString() => Cron is not null ? "cron " + Cron : Every is { } every ? "every " + Written(every) : "at once";
+
+    private static string Written(TimeSpan every)
+    {
+        (long Ticks, string Unit)[] units =
+            [(TimeSpan.TicksPerDay, "d"), (TimeSpan.TicksPerHour, "h"), (TimeSpan.TicksPerMinute, "m"), (TimeSpan.TicksPerSecond, "s"), (TimeSpan.TicksPerMillisecond, "ms")];
+        (long ticks, string unit) = units.First(one => every.Ticks % one.Ticks == 0 || one.Unit == "ms");
+        return (every.Ticks / ticks).ToString(CultureInfo.InvariantCulture) + unit;
+    }
 }

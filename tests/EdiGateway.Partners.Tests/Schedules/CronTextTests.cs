@@ -5,6 +5,16 @@ namespace EdiGateway.Partners.Tests.Schedules;
 public class CronTextTests
 {
     [Theory]
+    [InlineData(500, "every 500ms")]
+    [InlineData(1_000, "every 1s")]
+    [InlineData(90_000, "every 90s")]
+    [InlineData(900_000, "every 15m")]
+    [InlineData(14_400_000, "every 4h")]
+    [InlineData(604_800_000, "every 7d")]
+    public void Schedule_Interval_IsWrittenAsInAProfile(int milliseconds, string expected) =>
+        new Schedule { Every = TimeSpan.FromMilliseconds(milliseconds) }.ToString().Should().Be(expected);
+
+    [Theory]
     [InlineData("*/5 * * * *", "0 */5 * * * ?")]
     [InlineData("0 6 * * 1-5", "0 0 6 ? * MON-FRI")]
     [InlineData("0 6 * * 0", "0 0 6 ? * SUN")]
