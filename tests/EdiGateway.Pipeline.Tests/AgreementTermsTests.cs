@@ -101,6 +101,19 @@ public sealed class AgreementTermsTests
         error.Reason.Should().Contain(reason);
     }
 
+    [Theory]
+    [InlineData("acme", "- { type: \"850\", version: \"004010\" }", "- { type: \"851\", version: \"004010\" }", "cannot write 851")]
+    [InlineData("acme", "- { type: \"850\", version: \"004010\" }", "- { type: \"850\", version: \"003040\" }", "cannot write 850 003040")]
+    [InlineData("gateway", "record: purchaseOrder, internal", "record: purchaseOrders, internal", "no record type \"purchaseOrders\"")]
+    [InlineData("gateway", "record: purchaseOrder, internal: true", "record: invoice, to: acme, as: { type: \"850\", version: \"004010\" }", "850 says purchaseOrder, and the route takes invoice")]
+    [InlineData("gateway", "record: purchaseOrder, internal: true", "message: INVOIC, to: acme, as: { type: \"850\", version: \"004010\" }", "850 says purchaseOrder, and the route takes invoice")]
+    public void Check_WhatCannotBeWritten_IsAnError(string file, string good, string bad, string reason)
+    {
+        LoadResult loaded = Load(Yaml.With(file, (good, bad)));
+        loaded.Profiles.Should().BeNull();
+        loaded.Errors.Should().Contain(error => error.File == file + ".yaml" && error.Reason.Contains(reason, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Check_OverlayThatOneReleaseHas_IsGood() =>
         Load(Validation("overlays: [ { message: \"850\", path: BEG03, maxLength: 10 } ]")).Errors.Should().BeEmpty();

@@ -21,6 +21,7 @@ public static class AgreementCompiler
         List<ProfileComplaint> complaints = [];
         foreach (PartnerProfile profile in profiles.Partners.Append(profiles.Gateway))
         {
+            complaints.AddRange(CatalogRules.Check(profile, MessageCatalog.Default));
             for (int index = 0; index < profile.Agreements.Count; index++)
             {
                 Agreement agreement = profile.Agreements[index];

@@ -69,7 +69,11 @@ public sealed class ScheduleKeeperTests : IAsyncLifetime
     [Theory]
     [InlineData("0 */5 * * * ?", true)]
     [InlineData("0 0 6 ? * MON-FRI 2026", true)]
+    [InlineData("0 0 6 1 1 ? 2020", true)]
     [InlineData("0 0 25 * * ?", false)]
+    [InlineData("0 99 * * * ?", false)]
+    [InlineData("98 0 * * * ?", false)]
+    [InlineData("0 0 6 31 FEB ?", false)]
     [InlineData("every day", false)]
     public void Check_Cron_SaysWhatIsWrong(string cron, bool good) =>
         new QuartzCronCalendar().Check(cron).Should().Match(reason => good ? reason == null : !string.IsNullOrEmpty((string)reason));
