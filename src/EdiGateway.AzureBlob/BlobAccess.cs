@@ -12,7 +12,7 @@ namespace EdiGateway.AzureBlob;
 /// Signs in to a container as the settings say. The secret is looked up for each use, so that a rolled key counts at
 /// once; the client is made anew only when it changed.
 /// </summary>
-internal sealed class BlobAccess(BlobSettings settings, ISecrets secrets, BlobOptions options)
+internal sealed class BlobAccess(BlobSettings settings, ISecrets secrets, BlobOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private BlobContainerClient? _client;
@@ -48,7 +48,8 @@ internal sealed class BlobAccess(BlobSettings settings, ISecrets secrets, BlobOp
     public TransportException Fault(string what, Exception fault) => new($"{what}: {Words(fault)}", fault);
 
     /// <summary>What went wrong, and what to look at.</summary>
-    public string Words(Exception fault) => BlobFaults.Words(fault, settings);
+    public string Words(Exception fault) =>
+        BlobFaults.Words(fault, settings, settings.Sas is not null && _secret is { } signature ? SignatureTerms.Fault(signature, time.GetUtcNow()) : null);
 
     /// <summary>
     /// How the gateway signs in without a secret: by the variables of Azure's own tools, as a workload of a cluster, or

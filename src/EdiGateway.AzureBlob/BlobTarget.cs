@@ -97,7 +97,7 @@ public sealed class BlobTarget : IDeliveryTarget
                     cancellationToken);
                 return new DeliveryReceipt(DeliveryOutcome.Delivered);
             }
-            catch (RequestFailedException there) when (there.Status == 412 || there.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+            catch (RequestFailedException there) when (BlobFaults.IsTaken(there))
             {
                 return await HoldsSameBytesAsync(blob, file.Bytes, hash, cancellationToken)
                     ? new DeliveryReceipt(DeliveryOutcome.AlreadyThereSameBytes)

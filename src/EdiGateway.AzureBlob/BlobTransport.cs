@@ -23,7 +23,7 @@ public sealed class BlobTransport(ISecrets secrets, TimeProvider time, string ga
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.Transport is BlobSettings blob
-            ? new BlobAccess(blob, secrets, options)
+            ? new BlobAccess(blob, secrets, options, time)
             : throw new ArgumentException($"zone '{settings.Name}' has no section blob", nameof(settings));
     }
 }

@@ -51,6 +51,9 @@ internal sealed class Rig : IAsyncDisposable, IGatewayEvents
     /// <summary>Whether the engine's next commit fails as on a full disk.</summary>
     public Func<bool> LedgerFails { get; set; } = () => false;
 
+    /// <summary>Whether the archive gives nothing when it is asked next.</summary>
+    public Func<bool> ArchiveFails { get; set; } = static () => false;
+
     public IReadOnlyList<GatewayEvent> Events
     {
         get
@@ -128,7 +131,7 @@ internal sealed class Rig : IAsyncDisposable, IGatewayEvents
         Engine = new GatewayEngine(new GatewayParts
         {
             Ledger = new FaultyLedger(_ledger, () => LedgerFails()),
-            Archive = _archive,
+            Archive = new FaultyArchive(_archive, () => ArchiveFails()),
             Endpoints = Wrap(new FolderEndpoints(this, new FolderTransport(disk, Time))),
             Profiles = () => Profiles,
             Calendar = new DailyCalendar(),

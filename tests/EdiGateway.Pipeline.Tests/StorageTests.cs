@@ -26,6 +26,57 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public async Task Process_ArchiveOutOfReach_KeepsTheFileInHandAndBlamesNoFile()
+    {
+        await using Rig rig = new();
+        rig.Drop("acme-in", "1.edi", Docs.X12850("PO-1", "1"));
+        await rig.Engine.PollAsync("acme-in");
+        await rig.Restart(); // What was in memory is read from the archive now.
+        int refused = 0;
+        rig.ArchiveFails = () => refused++ < 2;
+
+        await rig.Engine.ProcessAsync();
+
+        refused.Should().BeGreaterThan(2, "it was tried again");
+        (await rig.Queries.RecordsAsync(null, 10)).Should().ContainSingle();
+        (await rig.Queries.FilesAsync(FileState.Processed, 10)).Should().ContainSingle().Which.State.Should().Be(FileState.Processed);
+        rig.Events.Where(happened => happened.Kind == GatewayEventKind.Polling).Select(happened => happened.Reason![..7]).Should().Equal("stopped", "goes on");
+    }
+
+    [Fact]
+    public async Task Poll_ArchiveOutOfReach_LeavesTheFilesAndSaysSo()
+    {
+        await using Rig rig = new();
+        rig.Drop("acme-in", "1.edi", Docs.X12850("PO-1", "1"));
+        rig.ArchiveFails = () => true;
+
+        (await rig.Engine.PollAsync("acme-in")).Reason.Should().Contain("the archive is out of reach");
+        rig.In("acme-in").Should().ContainSingle("it went back");
+
+        rig.ArchiveFails = () => false;
+        await rig.Engine.RunOnceAsync();
+        (await rig.Queries.RecordsAsync(null, 10)).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Deliver_ArchiveOutOfReach_SendsNothingAndGoesOnAfterwards()
+    {
+        await using Rig rig = new();
+        rig.Drop("acme-in", "1.edi", Docs.X12850("PO-1", "1"));
+        await rig.Engine.PollAsync("acme-in");
+        await rig.Engine.ProcessAsync();
+        await rig.Engine.ReleaseDueAsync();
+        rig.ArchiveFails = () => true;
+        await FluentActions.Awaiting(() => rig.Engine.DeliverDueAsync()).Should().ThrowAsync<TransportException>();
+        rig.In("acme-out").Should().BeEmpty("nothing leaves before it is archived");
+
+        rig.ArchiveFails = () => false;
+        await rig.Engine.RunOnceAsync();
+
+        rig.In("acme-out").Should().NotBeEmpty();
+    }
+
+    [Fact]
     public async Task Process_EndsWhileTheLedgerTakesNothing_BooksOnceAfterTheStart()
     {
         await using Rig rig = new();

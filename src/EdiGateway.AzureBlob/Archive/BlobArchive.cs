@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
+using Azure.Storage.Blobs.Models;
 using EdiGateway.Partners.Profiles.Transports;
 using EdiGateway.Pipeline.Ports;
 
@@ -21,6 +22,7 @@ public sealed class BlobArchive : IArchive
     private readonly Lock _gate = new();
     private readonly Lock _numbers = new();
     private string? _following;
+    private volatile bool _uncertain;
     private string? _last;
 
     /// <summary>An archive; nothing is asked of the storage before it is used.</summary>
@@ -32,7 +34,7 @@ public sealed class BlobArchive : IArchive
     /// <param name="time">Clock.</param>
     public BlobArchive(BlobSettings settings, ISecrets secrets, BlobArchiveOptions options, BlobOptions storage, IArchiveIndex index, TimeProvider time)
     {
-        _packs = new BlobPacks(new BlobAccess(settings, secrets, storage));
+        _packs = new BlobPacks(new BlobAccess(settings, secrets, storage, time));
         _options = options;
         _index = index;
         _time = time;
@@ -47,7 +49,7 @@ public sealed class BlobArchive : IArchive
             throw new InvalidOperationException("The archive was opened for reading only.");
         }
 
-        await Task.Run(() => Asked(Follow), cancellationToken);
+        await Task.Run(() => Asked(() => Follow(_uncertain)), cancellationToken);
         try
         {
             return await WriteAsync(payloads, cancellationToken);
@@ -55,7 +57,7 @@ public sealed class BlobArchive : IArchive
         catch (Exception fault) when (fault is IOException || BlobFaults.IsFault(fault, cancellationToken))
         {
             // Whatever the storage took of it is looked at before the next attempt. A source that fails has words of its own.
-            _following = null;
+            _uncertain = true;
             throw fault is IOException ? fault : Fault("cannot be written", fault);
         }
     }
@@ -64,7 +66,7 @@ public sealed class BlobArchive : IArchive
     public Stream OpenRead(ArchiveKey key)
     {
         ArchivePlace place = Find(key) ?? throw new KeyNotFoundException($"The archive holds no {key}.");
-        return new BlobSlice(_packs.Blob(place.Pack), place.Offset, place.Length, _packs.Access.Options.BlockBytes, fault => Fault($"gives no {key} (pack '{place.Pack}')", fault));
+        return new BlobSlice(_packs.Blob(place.Pack), place.Offset, place.Length, _packs.Access.Options.BlockBytes, fault => Unread(key, place.Pack, fault));
     }
 
     /// <inheritdoc/>
@@ -172,7 +174,7 @@ public sealed class BlobArchive : IArchive
 
     private ArchivePlace? Find(ArchiveKey key) => Asked(() =>
     {
-        Follow();
+        Follow(again: false);
         if (_index.Find(key) is { } known)
         {
             return known;
@@ -183,16 +185,14 @@ public sealed class BlobArchive : IArchive
         return _index.Find(key);
     });
 
-    /// <summary>Brings the index up to date before the archive is used for the first time, and after a fault.</summary>
-    private void Follow()
+    /// <summary>Brings the index up to date before the archive is used for the first time, or again.</summary>
+    private void Follow(bool again)
     {
         lock (_gate)
         {
-            string address = _packs.Address;
-            if (!string.Equals(_following, address, StringComparison.Ordinal))
+            if (again || !string.Equals(_following, _packs.Address, StringComparison.Ordinal))
             {
                 CatchUp();
-                _following = address;
             }
         }
     }
@@ -223,6 +223,9 @@ public sealed class BlobArchive : IArchive
                 string? last = _packs.Days(_options.Writer + "/").LastOrDefault() is { } day ? _packs.Names(day).LastOrDefault() : null;
                 _last = string.CompareOrdinal(last, _last) > 0 ? last : _last;
             }
+
+            _following = _packs.Address;
+            _uncertain = false;
         }
     }
 
@@ -260,6 +263,15 @@ public sealed class BlobArchive : IArchive
         {
             yield return items.Current;
         }
+    }
+
+    /// <summary>What is damaged or gone stays so; a <see cref="TransportException"/> is what may pass.</summary>
+    private IOException Unread(ArchiveKey key, string pack, Exception fault)
+    {
+        TransportException words = Fault($"gives no {key} (pack '{pack}')", fault);
+        return fault is EndOfStreamException || (fault is RequestFailedException refused && (BlobFaults.IsGone(refused) || refused.Status == 416 || BlobFaults.Says(refused, BlobErrorCode.BlobArchived)))
+            ? new IOException(words.Message, fault)
+            : words;
     }
 
     private TransportException Fault(string what, Exception fault) => _packs.Access.Fault($"the archive '{_packs.Access.Address}' {what}", fault);

@@ -107,7 +107,7 @@ internal sealed class BlobPackWriter(BlobPacks packs, BlobArchiveOptions options
                     cancellationToken);
             }
         }
-        catch (RequestFailedException there) when (there.Status == 412 || there.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+        catch (RequestFailedException there) when (BlobFaults.IsTaken(there))
         {
             // The answer to an earlier try of the same request may have been lost on its way.
             if (packs.Header(name, out _)?.AsSpan().SequenceEqual(header) != true)

@@ -70,7 +70,7 @@ internal sealed class BlobPacks(BlobAccess access)
         {
             return null;
         }
-        catch (RequestFailedException frozen) when (frozen.ErrorCode == BlobErrorCode.BlobArchived)
+        catch (RequestFailedException frozen) when (BlobFaults.Says(frozen, BlobErrorCode.BlobArchived))
         {
             reason = "it was moved to the archive tier and cannot be read; move it back to a tier that is online";
             return null;

@@ -11,7 +11,8 @@ namespace EdiGateway.Pipeline.Operations;
 /// Processes recorded files: reads a batch on all workers, books it in order of arrival in one transaction. A file that
 /// fails is tried by itself, and so is each that was in hand when a process ended, and what is too large for memory; one that
 /// keeps failing, or keeps ending the process while it alone is in hand, is set aside and the rest go on. What the ledger
-/// cannot take, for want of room or by a fault of the disk, is no file's fault: it stays in hand until it is stored.
+/// cannot take, for want of room or by a fault of the disk, and what an archive out of reach cannot give, is no file's fault:
+/// it stays in hand until it is stored.
 /// </summary>
 internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWatch storage) : IDisposable
 {
@@ -81,7 +82,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
                 }
 
                 ProfileSet profiles = parts.Profiles();
-                PrepareAll(batch, profiles);
+                await PrepareAllAsync(batch, profiles, cancellationToken);
                 await SettleAsync(booking, cancellationToken);
                 booking = BookAllAsync(batch, profiles, cancellationToken);
             }
@@ -138,14 +139,27 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
         if (batch.Count > 0)
         {
             ProfileSet profiles = parts.Profiles();
-            PrepareAll(batch, profiles);
+            await PrepareAllAsync(batch, profiles, cancellationToken);
             await SettleAsync(BookAllAsync(batch, profiles, cancellationToken), cancellationToken);
             batch.Clear();
         }
     }
 
-    private void PrepareAll(IReadOnlyList<FileInHand> batch, ProfileSet profiles) =>
-        Parallel.ForEach(batch, new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Workers }, work => Prepare(work, profiles));
+    private async Task PrepareAllAsync(IReadOnlyList<FileInHand> batch, ProfileSet profiles, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FileInHand> left = batch;
+        while (true)
+        {
+            Parallel.ForEach(left, new ParallelOptions { MaxDegreeOfParallelism = parts.Options.Workers }, work => Prepare(work, profiles));
+            left = [.. left.Where(work => work.Failure is TransportException)];
+            if (left.Count == 0)
+            {
+                return;
+            }
+
+            await Task.Delay(storage.Failed(left[0].Failure!), parts.Time, cancellationToken);
+        }
+    }
 
     private async Task<List<Failed>> BookAllAsync(IReadOnlyList<FileInHand> batch, ProfileSet profiles, CancellationToken cancellationToken)
     {
@@ -206,20 +220,27 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
         FileInHand work = new(parts, file);
         if (!work.IsLarge)
         {
-            Prepare(work, profiles);
+            await PrepareAllAsync([work], profiles, cancellationToken);
             return (await BookAllAsync([work], profiles, cancellationToken)).FirstOrDefault()?.Why;
         }
 
-        try
+        while (true)
         {
-            await new LargeFile(parts, profiles, file, unit => _ledger.CommitAsync(unit, cancellationToken), cancellationToken).RunAsync(work.Content);
-            return null;
-        }
+            try
+            {
+                await new LargeFile(parts, profiles, file, unit => _ledger.CommitAsync(unit, cancellationToken), cancellationToken).RunAsync(work.Content);
+                return null;
+            }
+            catch (TransportException away)
+            {
+                await Task.Delay(storage.Failed(away), parts.Time, cancellationToken);
+            }
 #pragma warning disable CA1031 // It is the file's fault, as far as anybody can tell, and counts as one of its attempts.
-        catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (fault is not OperationCanceledException)
 #pragma warning restore CA1031
-        {
-            return fault;
+            {
+                return fault;
+            }
         }
     }
 
@@ -241,6 +262,7 @@ internal sealed class Processing(GatewayParts parts, IWorkQueue queue, StorageWa
     /// <summary>Reads a file away from the ledger's thread; what goes wrong is thrown when it is booked.</summary>
     private void Prepare(FileInHand work, ProfileSet profiles)
     {
+        work.Failure = null;
         try
         {
             work.Read = parts.Reader(profiles).Read(work.Content, work.File.Zone);

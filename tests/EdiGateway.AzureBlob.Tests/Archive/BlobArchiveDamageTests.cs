@@ -120,7 +120,7 @@ public sealed class BlobArchiveDamageTests : IDisposable
 
         Action read = () => Text(key);
 
-        read.Should().Throw<TransportException>().WithMessage($"*{key}*{First}*");
+        read.Should().ThrowExactly<IOException>("waiting brings nothing back").WithMessage($"*{key}*{First}*");
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-// Loaded into Azurite before its own code. Adds two things that a test needs and changes nothing else.
+// Loaded into Azurite before its own code. Adds what a test needs and changes nothing else.
 'use strict';
 const http = require('node:http');
 const { AsyncLocalStorage } = require('node:async_hooks');
@@ -18,6 +18,15 @@ http.Server.prototype.emit = function (event, request, ...rest) {
   return now === undefined
     ? emit.call(this, event, request, ...rest)
     : requested.run(Number(now), () => emit.call(this, event, request, ...rest));
+};
+
+// Once it has written its tables and closed, it ends: what is read here would keep it alive.
+const log = console.log;
+console.log = function (...said) {
+  log.apply(this, said);
+  if (String(said[0]).endsWith('successfully closed')) {
+    process.exit(0);
+  }
 };
 
 // Standard input ends when the test run does, however it ends.
