@@ -20,7 +20,7 @@ internal sealed class DocumentFilters
     private readonly Option<string?> _number = new("--number") { Description = "Document number as its issuer gave it.", HelpName = "number" };
     private readonly Option<DateTimeOffset?> _from = new("--from") { Description = "Decided at or after (2026-01-31, 2026-01-31T08:00:00Z).", HelpName = "time" };
     private readonly Option<DateTimeOffset?> _until = new("--until") { Description = "Decided before.", HelpName = "time" };
-    private readonly Option<int> _limit = new("--limit") { Description = "Most rows; 1 to 100000. Default: 100.", DefaultValueFactory = static _ => 100 };
+    private readonly Option<int> _limit = OptionRules.Between("--limit", 1, 100_000, 100, "Most rows");
 
     /// <summary>The options, to be added to a command.</summary>
     public IEnumerable<Option> All => [_document, _interchange, _file, _partner, _state, _code, _type, _number, _from, _until, _limit];

@@ -57,6 +57,9 @@ internal sealed class MapCommand : ICliCommand
 
     private sealed class Mapper(Stream output, TextWriter? text, bool indented, bool withErrors, TimeZoneInfo? zone) : InterchangeObserver
     {
+        // How many documents of each group were printed: what is wrong with an envelope shows only at its end.
+        private readonly Dictionary<GroupEnvelope, int> _printed = new(ReferenceEqualityComparer.Instance);
+
         public string File { get; set; } = string.Empty;
 
         public bool HasErrors { get; private set; }
@@ -87,6 +90,7 @@ internal sealed class MapCommand : ICliCommand
             if (record is not null && (withErrors || !context.HasErrors))
             {
                 Print(owner, envelope, record with { TimeZone = zone?.Id }, lines.Taken);
+                _printed[group] = _printed.GetValueOrDefault(group) + 1;
             }
         }
 
@@ -100,6 +104,13 @@ internal sealed class MapCommand : ICliCommand
             foreach (GroupReport group in report.Groups)
             {
                 Say($"group {group.Envelope.ControlNumber}", group.Envelope.Findings);
+            }
+
+            int rejected = report.Groups.Where(group => group.Status == CheckStatus.Rejected || report.Status == CheckStatus.Rejected).Sum(group => _printed.GetValueOrDefault(group.Envelope));
+            _printed.Clear();
+            if (rejected > 0)
+            {
+                Console.Error.WriteLine($"{File}: {rejected} of the documents above must not be taken: interchange {report.Envelope.ControlNumber} rejects them with itself or their group, which shows only at its end");
             }
         }
 

@@ -48,4 +48,18 @@ internal static class OptionRules
         });
         return option;
     }
+
+    /// <summary>A whole number between two others.</summary>
+    public static Option<int> Between(string name, int least, int most, int usual, string description)
+    {
+        Option<int> option = new(name) { Description = $"{description}; {least} to {most}. Default: {usual}.", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int number) && (number < least || number > most))
+            {
+                result.AddError($"{name} is between {least} and {most}");
+            }
+        });
+        return option;
+    }
 }

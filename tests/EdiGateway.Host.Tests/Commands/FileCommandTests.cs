@@ -69,6 +69,17 @@ public sealed class FileCommandTests
         with.Json.GetProperty("number").GetString().Should().Be("INV4711");
     }
 
+    [Fact]
+    public async Task Map_InterchangeCutOff_SaysThatWhatWasPrintedMustNotBeTaken()
+    {
+        string cut = Texts.Inventory[..Texts.Inventory.LastIndexOf("UNZ", StringComparison.Ordinal)];
+        Outcome outcome = await Edigateway.RunWith(cut, "map", "-");
+        outcome.ExitCode.Should().Be(2);
+        outcome.Json.GetProperty("number").GetString().Should().Be("INV4711");
+        outcome.Error.Should().Contain("error 2057").And.Contain("1 of the documents above must not be taken");
+        (await Edigateway.RunWith(Texts.Inventory, "map", "-")).Error.Should().NotContain("must not be taken");
+    }
+
     [Theory]
     [InlineData("INVRPT", "D.96A")]
     [InlineData("INVRPT", "D.01B")]

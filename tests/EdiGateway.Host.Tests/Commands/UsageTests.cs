@@ -18,6 +18,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("--depth takes messages, segments; 'foo' is none", "edigateway inspect", "inspect", "--depth", "foo", "x")]
     [InlineData("--now takes a date or a date and time, such as 2026-01-31 or 2026-01-31T12:00:00Z; 'foo' is none", "edigateway ack", "ack", "--now", "foo", "x")]
     [InlineData("--limit takes a whole number; 'x' is none", "edigateway documents list", "documents", "list", "--limit", "x")]
+    [InlineData("--limit is between 1 and 100000", "edigateway documents list", "documents", "list", "--limit", "0")]
     [InlineData("ID is a whole number; 'abc' is none", "edigateway documents show", "documents", "show", "abc")]
     [InlineData("documents needs one of list, show", "edigateway documents", "documents")]
     [InlineData("--type needs a value: 850|ORDERS|...", "edigateway emit", "emit", "x")]
