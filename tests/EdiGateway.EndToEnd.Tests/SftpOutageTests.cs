@@ -21,14 +21,7 @@ public sealed class SftpOutageTests : IDisposable
         _ledger = new LedgerFile(_gateway);
         _traffic = new Traffic(_gateway);
         _accounts = new Accounts(_gateway, _ledger, _traffic);
-        foreach (string profile in Directory.EnumerateFiles(_gateway.Partners, "*.yaml").Where(path => Path.GetFileName(path) != "gateway.yaml"))
-        {
-            string onServer = Regex.Replace(
-                File.ReadAllText(profile),
-                "folder: { path: (?<path>[^ ]+) }",
-                match => $"sftp: {{ host: 127.0.0.1, port: {_server.Port}, user: {_server.User}, key: \"file:{_server.Key}\", knownHosts: {_server.KnownHosts}, path: {Path.Combine(_gateway.Data, match.Groups["path"].Value)} }}");
-            File.WriteAllText(profile, onServer.Replace("delivery: {", "delivery: { attempts: 100, backOff: { first: 1s, factor: 1, max: 1s },", StringComparison.Ordinal));
-        }
+        SftpProfiles.Move(_gateway, _server);
     }
 
     public void Dispose()

@@ -168,18 +168,22 @@ public sealed partial class GatewayService(
         }
     }
 
-    private Task ProbeAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(runtime.InUse.Zones.Select(zone => ProbeAsync(zone, cancellationToken)));
+    /// <summary>Says which zones cannot be used; what several lack (a program that is not installed) is said once.</summary>
+    private async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        (string Zone, string? Reason)[] probed = await Task.WhenAll(runtime.InUse.Zones.Select(async zone => (zone.Id, await ReasonAsync(zone, cancellationToken))));
+        foreach (IGrouping<string, string> same in probed.Where(one => one.Reason is not null).GroupBy(one => one.Reason!, one => one.Zone, StringComparer.Ordinal))
+        {
+            LogUnusable(log, same.Count() == 1 ? "zone" : "zones", string.Join(", ", same), same.Key);
+        }
+    }
 
-    private async Task ProbeAsync(DropZone zone, CancellationToken cancellationToken)
+    private async Task<string?> ReasonAsync(DropZone zone, CancellationToken cancellationToken)
     {
         ProbeResult? probe = zone.Direction == ZoneDirection.In
             ? runtime.Endpoints.Zone(zone.Id) is { } dropZone ? await dropZone.ProbeAsync(cancellationToken) : null
             : runtime.Endpoints.Target(zone.Id) is { } target ? await target.ProbeAsync(cancellationToken) : null;
-        if (probe is { Usable: false })
-        {
-            LogUnusable(log, zone.Id, probe.Reason ?? string.Empty);
-        }
+        return probe is { Usable: false } ? probe.Reason ?? string.Empty : null;
     }
 
     [LoggerMessage(10, LogLevel.Information, "the gateway runs: {Partners} partners, {Zones} zones to poll")]
@@ -200,6 +204,6 @@ public sealed partial class GatewayService(
     [LoggerMessage(16, LogLevel.Error, "AS2 messages that were received are not in their zones yet; it is tried again: {Reason}")]
     private static partial void LogUnpublished(ILogger log, string reason);
 
-    [LoggerMessage(15, LogLevel.Warning, "zone {Zone} cannot be used and will be tried again: {Reason}")]
-    private static partial void LogUnusable(ILogger log, string zone, string reason);
+    [LoggerMessage(15, LogLevel.Warning, "{Which} {Zones} cannot be used and will be tried again: {Reason}")]
+    private static partial void LogUnusable(ILogger log, string which, string zones, string reason);
 }

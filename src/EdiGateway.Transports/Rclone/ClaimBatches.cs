@@ -14,6 +14,8 @@ internal sealed class ClaimBatches(string gateway, TimeProvider time)
     /// <summary>Where the claims of all gateways are.</summary>
     public const string Folder = ".claimed";
 
+    private const string TimeFormat = "yyyyMMdd'T'HHmmssfff";
+
     /// <summary>Name of the folder that the probe tries renames in: no batch, whatever is left in it.</summary>
     private const string ProbeName = "probe";
 
@@ -66,6 +68,10 @@ internal sealed class ClaimBatches(string gateway, TimeProvider time)
     /// <summary>Whether a folder among the batches is one.</summary>
     public static bool IsBatch(RemoteEntry entry) => entry is { IsFolder: true, Name: not ProbeName };
 
+    /// <summary>When a batch was made, by its gateway's clock; null where the entry is none.</summary>
+    public static DateTimeOffset? MadeAt(RemoteEntry entry) =>
+        IsBatch(entry) && DateTimeOffset.TryParseExact(entry.Name.Split('-')[0], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at) ? at : null;
+
     /// <summary>Whether further claims may still go into the folder, which is then left where it is even when it is empty.</summary>
     public bool IsOpen(string path)
     {
@@ -93,7 +99,7 @@ internal sealed class ClaimBatches(string gateway, TimeProvider time)
             if (_open is null || (name is not null && _open.Names.Contains(name)))
             {
                 DateTimeOffset now = time.GetUtcNow();
-                string path = $"{Own}/{now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..8]}";
+                string path = $"{Own}/{now.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..8]}";
                 _open = new Batch(path, MakeAsync(folder, path, now, cancellationToken));
             }
 

@@ -18,6 +18,9 @@ public sealed record RcloneOptions
     /// <summary>How long it may take to give one before it is ended; default 20 s, range 100 ms to 10 min.</summary>
     public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a server may say nothing in a call before the call fails; default 1 min, range 1 s to 1 h.</summary>
+    public TimeSpan ServerSilence { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Wait before the second start in a row, doubling with each further one; default 1 s, range 10 ms to 1 h.</summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
 

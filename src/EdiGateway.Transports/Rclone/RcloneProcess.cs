@@ -92,7 +92,7 @@ internal sealed partial class RcloneProcess : IAsyncDisposable
         string[] arguments =
         [
             "rcd", "--config", "", "--rc-addr", "127.0.0.1:0", "--rc-serve", "--rc-server-read-timeout", "24h", "--rc-server-write-timeout", "24h",
-            "--low-level-retries", "1", "--contimeout", "15s", "--timeout", "1m", "--use-json-log", "--log-level", "NOTICE",
+            "--low-level-retries", "1", "--contimeout", "15s", "--timeout", string.Create(CultureInfo.InvariantCulture, $"{_options.ServerSilence.TotalSeconds}s"), "--use-json-log", "--log-level", "NOTICE",
         ];
         string? tie = OperatingSystem.IsLinux() ? Programs.Find("setpriv", Environment.GetEnvironmentVariable("PATH") + ":/usr/bin:/bin") : null;
         ProcessStartInfo start = tie is null

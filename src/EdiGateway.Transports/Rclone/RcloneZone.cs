@@ -17,6 +17,7 @@ internal sealed class RcloneZone : IDropZone
     private readonly string _gateway;
     private readonly ZoneListing _listing;
     private readonly ClaimBatches _batches;
+    private readonly ForeignClaims _foreign;
 
     /// <summary>Opens the zone; the server is not asked before it is used.</summary>
     public RcloneZone(EndpointSettings settings, Remote remote, string gateway, TimeProvider time)
@@ -26,6 +27,7 @@ internal sealed class RcloneZone : IDropZone
         _gateway = gateway;
         _listing = new ZoneListing(settings, time);
         _batches = new ClaimBatches(gateway, time);
+        _foreign = new ForeignClaims(gateway, time);
     }
 
     /// <inheritdoc/>
@@ -103,8 +105,9 @@ internal sealed class RcloneZone : IDropZone
             await TidyAsync(folder, ended, cancellationToken);
         }
 
+        IReadOnlyList<RemoteEntry> entries = await folder.ListAsync(string.Empty, cancellationToken);
         TimeSpan behind = await _batches.BehindAsync(folder, cancellationToken);
-        foreach (RemoteEntry entry in await folder.ListAsync(string.Empty, cancellationToken))
+        foreach (RemoteEntry entry in entries)
         {
             if (!entry.IsFolder)
             {
@@ -114,6 +117,11 @@ internal sealed class RcloneZone : IDropZone
                     : null;
                 yield return new FoundFile(entry.Name, entry.Size, entry.Modified + behind, entry.Version, refusal);
             }
+        }
+
+        foreach (FoundFile foreign in await _foreign.LookAsync(folder, cancellationToken))
+        {
+            yield return foreign;
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class RemoteFolder
                 ? there.IsFolder
                 : !(await FeaturesAsync(cancellationToken)).EmptyFolders && await IsListedAsync(cancellationToken);
         }
-        catch (RcloneFault)
+        catch (RcloneFault fault) when (fault.Message.Contains("permission", StringComparison.OrdinalIgnoreCase))
         {
             // rclone looks into the folder above, which a server need not show to us.
             return await IsListedAsync(cancellationToken);

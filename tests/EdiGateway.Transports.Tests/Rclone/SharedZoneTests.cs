@@ -1,4 +1,5 @@
 using EdiGateway.Pipeline.Ports;
+using EdiGateway.TestKit;
 
 namespace EdiGateway.Transports.Tests.Rclone;
 
@@ -39,6 +40,27 @@ public sealed class SharedZoneTests(BothServers world) : IClassFixture<BothServe
         Func<Task> release = async () => await other.ReleaseAsync(claimed.Claim);
         (await release.Should().ThrowAsync<TransportException>()).Which.Message.Should().Contain("another gateway's");
         (await world.Zone(world.To(way, disk.Path)).SweepAsync(10)).Should().Equal(claimed.Claim);
+    }
+
+    [Fact]
+    public async Task List_OldClaimOfAnotherGateway_IsShownWithItsPlaceAndLeft()
+    {
+        SettableTime time = new(DateTimeOffset.UtcNow);
+        RemoteDisk disk = world.Disk(Way.OpenSsh);
+        disk.Drop("a.edi", [1], time.Now.AddMinutes(-1));
+        IDropZone gone = world.Zone(world.To(Way.OpenSsh, disk.Path), time);
+        ClaimedFile claimed = (await gone.ClaimAsync((await gone.ListAsync(10)).Candidates.Single()))!;
+        IDropZone zone = world.Zone(world.To(Way.OpenSsh, disk.Path), time, gateway: Another);
+        (await zone.ListAsync(10)).Refused.Should().BeEmpty("it may be in work");
+
+        time.Now = time.Now.AddHours(2);
+        RefusedFile refused = (await zone.ListAsync(10)).Refused.Should().ContainSingle().Subject;
+
+        refused.Name.Should().Be("a.edi");
+        refused.Reason.Should().Contain(RcloneWorld.Gateway).And.Contain(claimed.Claim.Token[..claimed.Claim.Token.LastIndexOf('/')]).And.Contain("by hand");
+        (await gone.CompleteAsync([claimed.Claim])).Should().Be(1);
+        time.Now = time.Now.AddMinutes(11);
+        (await zone.ListAsync(10)).Refused.Should().BeEmpty();
     }
 
     [Theory]
