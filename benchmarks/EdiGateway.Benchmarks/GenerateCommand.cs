@@ -12,13 +12,7 @@ internal static class GenerateCommand
 
     internal static int Run(string kind, string size, string file)
     {
-        long bytes = long.Parse(size.TrimEnd('K', 'M', 'G'), CultureInfo.InvariantCulture) * size[^1] switch
-        {
-            'K' => 1_000,
-            'M' => 1_000_000,
-            'G' => 1_000_000_000,
-            _ => 1,
-        };
+        long bytes = Bytes(size);
         using FileStream output = File.Create(file);
         OrderDocument document = kind switch
         {
@@ -30,6 +24,15 @@ internal static class GenerateCommand
         Console.WriteLine($"{file}: {output.Length} bytes, {document.Messages} messages");
         return 0;
     }
+
+    /// <summary>"100M" as bytes.</summary>
+    internal static long Bytes(string size) => long.Parse(size.TrimEnd('K', 'M', 'G'), CultureInfo.InvariantCulture) * size[^1] switch
+    {
+        'K' => 1_000,
+        'M' => 1_000_000,
+        'G' => 1_000_000_000,
+        _ => 1,
+    };
 }
 
 /// <summary>An interchange that is written message by message, so that its size has no bound.</summary>

@@ -34,13 +34,13 @@ internal static class LargeCommand
           - { id: acme-in, direction: in, folder: { path: acme-in }, quietPeriod: 0s, maxSize: 64GB }
           - { id: acme-out, direction: out, folder: { path: acme-out } }
         agreements:
-          - { id: main, standard: x12, send: [ { type: "850", version: "004010" } ], acknowledge: { "997": always, acceptedSets: ACCEPTED }, batching: { mode: collect, maxMessages: 1000, schedule: { every: 1m } }, delivery: { zone: acme-out } }
+          - { id: main, standard: x12, validation: { maxMessageSize: 1GB }, send: [ { type: "850", version: "004010" } ], acknowledge: { "997": always, acceptedSets: ACCEPTED }, batching: { mode: collect, maxMessages: 1000, schedule: { every: 1m } }, delivery: { zone: acme-out } }
         """;
 
     /// <summary>Runs it.</summary>
     /// <param name="size">Size of the file.</param>
     /// <param name="folder">Where a folder for it is made.</param>
-    /// <param name="how">"routed": documents leave as 850; "listed": the 997 names every set; else records go to the internal outbox.</param>
+    /// <param name="how">"routed": documents leave as 850; "listed": the 997 names every set; "message": one message of that size; else records go to the internal outbox.</param>
     public static async Task<int> RunAsync(string size, string folder, string how)
     {
         string route = how == "routed" ? "{ id: back, from: acme, record: purchaseOrder, to: acme, as: { type: \"850\", version: \"004010\" } }" : "{ id: orders, record: purchaseOrder, internal: true }";
@@ -58,7 +58,16 @@ internal static class LargeCommand
                 Directory.CreateDirectory(Path.Combine(root, zone.Folder!.Path));
             }
 
-            GenerateCommand.Run("x12-850", size, Path.Combine(root, "acme-in", "large.edi"));
+            string file = Path.Combine(root, "acme-in", "large.edi");
+            if (how == "message")
+            {
+                await WriteMessageAsync(file, GenerateCommand.Bytes(size));
+            }
+            else
+            {
+                GenerateCommand.Run("x12-850", size, file);
+            }
+
             await MeasureAsync(root, profiles);
         }
         finally
@@ -67,6 +76,20 @@ internal static class LargeCommand
         }
 
         return 0;
+    }
+
+    /// <summary>One 850 of about <paramref name="bytes"/>.</summary>
+    private static async Task WriteMessageAsync(string path, long bytes)
+    {
+        await using StreamWriter file = new(path);
+        await file.WriteAsync("ISA*00*          *00*          *01*111111111      *01*222222222      *260131*1200*U*00401*000000001*0*P*>~GS*PO*111111111*222222222*20260131*1200*1*X*004010~ST*850*0001~BEG*00*SA*PO-1**20260131~");
+        int line = 0;
+        for (long written = 0; written < bytes; written += 43)
+        {
+            await file.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"PO1*{++line}*10*EA*9.25**UP*012345678905~"));
+        }
+
+        await file.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"CTT*{line}~SE*{line + 4}*0001~GE*1*1~IEA*1*000000001~"));
     }
 
     private static async Task MeasureAsync(string root, ProfileSet profiles)

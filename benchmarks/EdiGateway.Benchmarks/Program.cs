@@ -29,8 +29,8 @@ static int Usage()
         validate FILE…                              splits, and checks every message against its specification
         map FILE…                                   as validate, and maps every message to its record
         memory SIZE                                 validates SIZE of generated messages as a stream; peak resident memory
-        large SIZE FOLDER [routed|listed]           one interchange of SIZE end to end in a new folder within FOLDER; peak resident memory;
-                                                    its documents leave again, or its 997 lists every set, where asked for
+        large SIZE FOLDER [routed|listed|message]   one interchange of SIZE end to end in a new folder within FOLDER; peak resident memory;
+                                                    its documents leave again, its 997 lists every set, or it is one message
         files COUNT FOLDER [WARM-UP]                small files a second, end to end, in new folders within FOLDER, three times,
                                                     after WARM-UP files in a round of their own (0)
         """);
