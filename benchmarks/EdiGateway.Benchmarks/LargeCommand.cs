@@ -83,13 +83,19 @@ internal static class LargeCommand
     {
         await using StreamWriter file = new(path);
         await file.WriteAsync("ISA*00*          *00*          *01*111111111      *01*222222222      *260131*1200*U*00401*000000001*0*P*>~GS*PO*111111111*222222222*20260131*1200*1*X*004010~ST*850*0001~BEG*00*SA*PO-1**20260131~");
-        int line = 0;
-        for (long written = 0; written < bytes; written += 43)
+        const int Lines = 95_000; // A set may have 100,000; descriptions make them as long as it takes.
+        string description = $"PID*F****{new string('D', 80)}~";
+        int descriptions = (int)Math.Max(0, ((bytes / Lines) - 43) / description.Length);
+        for (int line = 1; line <= Lines; line++)
         {
-            await file.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"PO1*{++line}*10*EA*9.25**UP*012345678905~"));
+            await file.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"PO1*{line}*10*EA*9.25**UP*012345678905~"));
+            for (int one = 0; one < descriptions; one++)
+            {
+                await file.WriteAsync(description);
+            }
         }
 
-        await file.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"CTT*{line}~SE*{line + 4}*0001~GE*1*1~IEA*1*000000001~"));
+        await file.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"CTT*{Lines}~SE*{(Lines * (descriptions + 1)) + 4}*0001~GE*1*1~IEA*1*000000001~"));
     }
 
     private static async Task MeasureAsync(string root, ProfileSet profiles)
