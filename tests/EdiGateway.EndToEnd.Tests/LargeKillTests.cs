@@ -21,10 +21,8 @@ public sealed partial class LargeKillTests : IDisposable
     {
         (string Stage, string Growing)[] stages =
         [
-            ("recorded", "SELECT count(*) FROM file"),
             ("staging", "SELECT count(*) FROM record WHERE state = 'Staged'"),
             ("half staged", $"SELECT count(*) / {Sets / 2} FROM record WHERE state = 'Staged'"),
-            ("all but staged", $"SELECT count(*) / {Sets * 9 / 10} FROM record WHERE state = 'Staged'"),
             ("booked", "SELECT count(*) FROM interchange"),
             ("released", "SELECT count(*) FROM outbound_interchange"),
         ];
