@@ -124,6 +124,33 @@ public sealed class LargeFileTests
     }
 
     [Fact]
+    public async Task Run_StoppedInTheMiddle_GivesTheFileBackWithoutAttempt()
+    {
+        await using Rig rig = await Small(new Rig(Routed));
+        rig.Drop("acme-in", "x.edi", Mixed("1"));
+        await rig.Engine.PollAsync("acme-in");
+        using CancellationTokenSource stop = new();
+        rig.LedgerFails = () =>
+        {
+            if (Raw(rig, "SELECT count(*) FROM record WHERE state = 'Staged'") > 0)
+            {
+                stop.Cancel();
+            }
+
+            return false;
+        };
+
+        await FluentActions.Awaiting(() => rig.Engine.ProcessAsync(stop.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await rig.Engine.StopAsync();
+
+        (await rig.Queries.FilesAsync(FileState.Received, 10)).Should().ContainSingle().Which.Should().BeEquivalentTo(new { Attempts = 0, Owner = (string?)null });
+        Raw(rig, "SELECT count(*) FROM record").Should().Be(0, "what was staged is discarded");
+        rig.LedgerFails = () => false;
+        await rig.Engine.RunOnceAsync();
+        (await rig.Queries.InterchangesAsync(new DocumentFilter())).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Run_LedgerRefusesACommit_GoesOnWhereItStood()
     {
         await using Rig whole = await Small(new Rig(Routed));
