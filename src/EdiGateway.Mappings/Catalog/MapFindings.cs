@@ -50,6 +50,16 @@ public static class MapFindings
             "Round it where it is made; the gateway never rounds.",
             Cut(value)));
 
+    /// <summary>5002: the release has no form for the offset of <paramref name="date"/>.</summary>
+    public static void OffsetNotExpressible(this MapContext context, Location at, string qualifier, string date) =>
+        context.Add(new Finding(
+            FindingCodes.ValueTooPrecise,
+            Severity.Error,
+            at,
+            $"Date {qualifier} {date} states an offset that {context.Version} cannot say: with seconds, and before D.01B, only whole hours.",
+            "State it in UTC, or with an offset of whole hours.",
+            Cut(date)));
+
     /// <summary>5003: <paramref name="value"/> is longer than <paramref name="length"/>.</summary>
     public static void ValueTooLong(this MapContext context, Location at, string field, string value, int length) =>
         context.Add(new Finding(

@@ -28,6 +28,10 @@ public sealed class RecordDocument
         ArrayBufferWriter<byte> header = new();
         _recordType = ReadHeaderFields(header);
         Header = json.ReadHeader(_recordType, header.WrittenSpan);
+        if (string.IsNullOrWhiteSpace(Header.Number))
+        {
+            throw new JsonException("\"number\" is empty; every document has one.");
+        }
     }
 
     private delegate bool Step<T>(ref Utf8JsonReader reader, out T result);
@@ -43,15 +47,9 @@ public sealed class RecordDocument
             yield break;
         }
 
-        while (true)
+        for (int index = 0; Advance<byte[]?>(NextElement) is byte[] line; index++)
         {
-            byte[]? line = Advance<byte[]?>(NextElement);
-            if (line is null)
-            {
-                break;
-            }
-
-            yield return _json.ReadLine(_recordType, line);
+            yield return _json.ReadLine(_recordType, line, index);
         }
 
         if (Advance<string?>(NextName) is string late)
@@ -155,11 +153,18 @@ public sealed class RecordDocument
         while (true)
         {
             Utf8JsonReader reader = new(_buffer.AsSpan(_start, _end - _start), _ended, _state);
-            if (step(ref reader, out T result))
+            try
             {
-                _start += (int)reader.BytesConsumed;
-                _state = reader.CurrentState;
-                return result;
+                if (step(ref reader, out T result))
+                {
+                    _start += (int)reader.BytesConsumed;
+                    _state = reader.CurrentState;
+                    return result;
+                }
+            }
+            catch (JsonException fault) when (fault.LineNumber is not null)
+            {
+                throw RecordFault.InText(fault);
             }
 
             if (_ended)

@@ -84,13 +84,14 @@ public sealed class RecordJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads a header; throws <see cref="JsonException"/> with the path where it is not as the record type says.</summary>
-    public BusinessRecord ReadHeader(string recordType, ReadOnlySpan<byte> utf8) =>
-        (BusinessRecord)JsonSerializer.Deserialize(utf8, Options.GetTypeInfo(Type(recordType).Header))!;
+    /// <summary>Reads a header; throws <see cref="JsonException"/> that names the field where it is not as the record type says.</summary>
+    public BusinessRecord ReadHeader(string recordType, ReadOnlySpan<byte> utf8) => (BusinessRecord)Read(recordType, Type(recordType).Header, utf8, null);
 
-    /// <summary>Reads a line; throws <see cref="JsonException"/> with the path where it is not as the record type says.</summary>
-    public RecordLine ReadLine(string recordType, ReadOnlySpan<byte> utf8) =>
-        (RecordLine)JsonSerializer.Deserialize(utf8, Options.GetTypeInfo(Type(recordType).Line))!;
+    /// <summary>Reads a line; throws <see cref="JsonException"/> that names the field where it is not as the record type says.</summary>
+    /// <param name="recordType">Type of the record.</param>
+    /// <param name="utf8">The line.</param>
+    /// <param name="index">0-based place among the lines, for the error.</param>
+    public RecordLine ReadLine(string recordType, ReadOnlySpan<byte> utf8, int index = 0) => (RecordLine)Read(recordType, Type(recordType).Line, utf8, index);
 
     /// <summary>
     /// Opens a document: its header is read at once, its lines as they are enumerated. The header's fields must stand
@@ -103,6 +104,18 @@ public sealed class RecordJson
         _catalog.RecordTypes.TryGetValue(recordType, out RecordType? type)
             ? type
             : throw new JsonException($"Unknown record type '{recordType}'; known are {string.Join(", ", _catalog.RecordTypes.Keys.Order(StringComparer.Ordinal))}.");
+
+    private object Read(string recordType, Type type, ReadOnlySpan<byte> utf8, int? line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, Options.GetTypeInfo(type))!;
+        }
+        catch (JsonException fault)
+        {
+            throw RecordFault.InField(fault, recordType, line);
+        }
+    }
 
     private static JsonSerializerOptions Configure(IJsonTypeInfoResolver resolver)
     {

@@ -52,7 +52,7 @@ public static class EdifactDates
         (string Value, string Format)? text = Render(context, date);
         if (text is null)
         {
-            context.ValueTooPrecise(MapFindings.Target("DTM", 1, 2), $"Date {qualifier} with its offset", EdiDateText.Format(date), 0);
+            context.OffsetNotExpressible(MapFindings.Target("DTM", 1, 2), qualifier, EdiDateText.Format(date));
             return;
         }
 

@@ -28,10 +28,25 @@ public sealed class RecordDocumentTests
     [InlineData("""{"number":"1"}""", "recordType")]
     [InlineData("""{"recordType":"purchaseOrder","number":"1","date":"31.12.2026"}""", "31.12.2026")]
     [InlineData("""{"recordType":"purchaseOrder","number":"1","function":"insert"}""", "function")]
+    [InlineData("""{"recordType":"purchaseOrder","number":" "}""", "\"number\" is empty")]
+    [InlineData("""{"recordType":"purchaseOrder","number":"1","parties":[{"role":"BY","id":"1","name":"X"}]}""", "parties[0].name has not the form")]
+    [InlineData("""{"recordType":"purchaseOrder","number":"1","parties":[{"role":"BY","nmae":"X"}]}""", "no field 'parties[0].nmae'")]
+    [InlineData("{\n  not", "Line 2, byte 3: ")]
     [InlineData("""[1]""", "object")]
     [InlineData("""{"recordType":"purchaseOrder","number":""", "JSON")]
     public void Document_ThatIsNoRecord_ThrowsAndNamesTheFault(string json, string named) =>
-        FluentActions.Invoking(() => Open(json)).Should().Throw<JsonException>().Which.Message.Should().ContainEquivalentOf(named);
+        FluentActions.Invoking(() => Open(json)).Should().Throw<JsonException>().Which.Message.Should()
+            .ContainEquivalentOf(named).And.NotContain("System.").And.NotContain("EdiGateway.").And.NotContain("LineNumber");
+
+    [Theory]
+    [InlineData("""{"quantity":{"value":"x"}}""", "lines[1].quantity.value has not the form")]
+    [InlineData("""{"qty":1}""", "no field 'lines[1].qty'")]
+    [InlineData("1", "lines[1] has not the form")]
+    public void Document_WithALineThatIsNone_NamesItsPlace(string line, string named)
+    {
+        RecordDocument document = Open($$"""{"recordType":"purchaseOrder","number":"1","lines":[{"sequence":1},{{line}}]}""");
+        FluentActions.Enumerating(document.Lines).Should().Throw<JsonException>().Which.Message.Should().Contain(named).And.NotContain("EdiGateway.");
+    }
 
     [Fact]
     public void Document_CutOffInItsLines_Throws()

@@ -27,6 +27,17 @@ public sealed class ValueTests
     }
 
     [Theory]
+    [InlineData("D.96A", 0, true)]
+    [InlineData("D.01B", 0, false)]
+    [InlineData("D.01B", 30, true)]
+    public void OffsetOfHalfAnHour_WhereTheReleaseCannotSayIt_HoldsTheDocumentAndSaysWhy(string release, int seconds, bool held)
+    {
+        EdiDate date = new(new DateTime(2026, 12, 5, 6, 0, seconds, DateTimeKind.Unspecified), seconds == 0 ? DatePrecision.Minute : DatePrecision.Second, new TimeSpan(5, 30, 0));
+        Rendering rendering = Rendering.Of(EdiStandard.Edifact, release, Order() with { RequestedDelivery = date }, []);
+        rendering.Findings.Where(finding => finding.Code.Number == "5002" && finding.Message.Contains($"states an offset that {release} cannot say", StringComparison.Ordinal)).Should().HaveCount(held ? 1 : 0);
+    }
+
+    [Theory]
     [InlineData("HP", 100, null, null)]
     [InlineData("TP", 1000, null, null)]
     [InlineData("PE", 1, "EA", null)]
