@@ -67,6 +67,19 @@ public sealed class ReceiptTests
     }
 
     [Fact]
+    public async Task Run_Ta1ThatContradictsAnEarlierOne_IsKeptWithAFinding()
+    {
+        await using Rig rig = await SentX12(X12WithResult);
+        await rig.Take("acme-in", "a.edi", Ta1(Accepted));
+        await rig.Take("acme-in", "b.edi", Ta1(Accepted).Replace("000000009", "000000010", StringComparison.Ordinal));
+        (await rig.Queries.ReceivedAcknowledgementsAsync(10)).Should().HaveCount(2).And.OnlyContain(row => !row.Contradicts);
+
+        await rig.Take("acme-in", "c.edi", Ta1("R*024").Replace("000000009", "000000011", StringComparison.Ordinal));
+        (await rig.Queries.ReceivedAcknowledgementsAsync(10)).Should().ContainSingle(row => row.Contradicts).Which.Answers.Should().StartWith("interchange");
+        (await rig.Queries.InterchangesAsync(new DocumentFilter { Code = "6152" })).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Run_997WhereATa1IsExpectedToo_DoesNotStandInForIt()
     {
         await using Rig rig = await SentX12(X12WithResult);

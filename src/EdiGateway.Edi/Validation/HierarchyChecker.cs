@@ -40,7 +40,9 @@ internal sealed class HierarchyChecker
         {
             Element parent = tape[_segments[level]][2];
             _parents[level] = parent.IsEmpty ? -1 : Find(Key(parent.Raw));
-            if (!parent.IsEmpty && _parents[level] < 0)
+
+            // One level that is missing or misnumbered is one fault, however many levels lie below it.
+            if (!parent.IsEmpty && _parents[level] < 0 && TryAdd(Key(parent.Raw), -1))
             {
                 findings.Add(HierarchyFindings.ParentUnknown(severity, At(tape, index, nodes, level, 2), FindingPlace.Text(tape, parent.Raw)));
             }
@@ -91,7 +93,8 @@ internal sealed class HierarchyChecker
 
     private void Prepare(int count)
     {
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, count * 2));
+        // Each level may add its own id and an unknown parent's; half of the slots stay free.
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, count * 4));
         if (_keys.Length < size)
         {
             _keys = new ulong[size];

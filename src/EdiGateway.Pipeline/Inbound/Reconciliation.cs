@@ -114,7 +114,17 @@ internal sealed class Reconciliation
         string what = "interchange " + number;
         bool awaited = interchange.Receipt is AnswerState.Awaited or AnswerState.Overdue;
         bool late = awaited && interchange.ReceiptDueAt < _context.Now;
-        Store(receipt, what, null, interchange.Id, AnswerOf(receipt.Outcome), late, false);
+
+        // What a second CONTRL says differs at its documents, each of which is told; a TA1 names none.
+        bool contradicts = receipt.Kind == AcknowledgementKind.Ta1
+            && interchange.Answer is AnswerState.Accepted or AnswerState.AcceptedWithErrors or AnswerState.Rejected
+            && interchange.Answer != AnswerOf(receipt.Outcome);
+        Store(receipt, what, null, interchange.Id, AnswerOf(receipt.Outcome), late, contradicts);
+        if (contradicts)
+        {
+            Note(AcknowledgementFindings.ContradictsEarlier(Here, what, OutcomeOf(interchange.Answer), receipt.Outcome));
+        }
+
         if (awaited)
         {
             // A CONTRL with the result says that the interchange came, too; a 997 never names the interchange.

@@ -53,6 +53,25 @@ public class HierarchyTests
     public void Validate_BrokenTreeOfDesadv_IsAFinding(string from, string to, string expected) =>
         Checked.Edifact("DESADV", Desadv.Replace(from, to, StringComparison.Ordinal)).Lines.Should().HaveElementAt(0, expected);
 
+    [Theory]
+    [InlineData(30)]
+    [InlineData(32)]
+    [InlineData(3000)]
+    public void Validate_LevelThatIsMissing_IsOneFindingHoweverManyLieBelowIt(int children)
+    {
+        string levels = string.Join('\n', Enumerable.Range(1, children).Select(i => $"HL*{i}*0*I"));
+
+        Checked.X12("856", "BSN*00*0001*20260131*1200\n" + levels).Lines.Should().Equal("3021 3 HL02");
+    }
+
+    [Fact]
+    public void Validate_UnknownParentsOfTheirOwn_AreAllFound()
+    {
+        string levels = string.Join('\n', Enumerable.Range(1, 32).Select(i => $"HL*{i}*{i + 1000}*I"));
+
+        Checked.X12("856", "BSN*00*0001*20260131*1200\n" + levels).Lines.Should().HaveCount(32);
+    }
+
     [Fact]
     public void Validate_LongIdsAndManyLevels_AreToldApart()
     {
