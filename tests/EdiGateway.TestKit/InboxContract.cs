@@ -102,18 +102,25 @@ public abstract class InboxContract : IAsyncLifetime
         await UntilAsync(() => Task.FromResult(Drafts().Length == 0), "no draft is left");
     }
 
-    [Fact]
-    public async Task Post_DiskFullOrReadOnly_IsToBeTriedAgainAndSucceedsLater()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Post_SpoolFullOrReadOnly_IsSafeElsewhereOrToBeSentAgain(bool readOnly)
     {
         _disk = new SmallDisk(Spool);
         _disk.Fill();
-        (await PostAsync(new MemoryStream(File(1)), "1")).Should().Be(PostAnswer.TryAgain);
-        _disk.MakeRoom();
-        _disk.SetReadOnly(true);
-        (await PostAsync(new MemoryStream(File(1)), "1")).Should().Be(PostAnswer.TryAgain);
+        _disk.SetReadOnly(readOnly);
+        PostAnswer answer = await PostAsync(new MemoryStream(File(1)), "1");
+        answer.Should().BeOneOf(PostAnswer.Taken, PostAnswer.TryAgain);
         _disk.SetReadOnly(false);
+        _disk.MakeRoom();
 
-        (await PostAsync(new MemoryStream(File(1)), "1")).Should().Be(PostAnswer.Taken);
+        // Who was told "taken" does not come again.
+        if (answer == PostAnswer.TryAgain)
+        {
+            (await PostAsync(new MemoryStream(File(1)), "1")).Should().Be(PostAnswer.Taken);
+        }
+
         (await UntilRecordedAsync(1)).Should().Equal(Hash(File(1)));
     }
 
@@ -134,7 +141,7 @@ public abstract class InboxContract : IAsyncLifetime
 
     private static async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(3));
         using PeriodicTimer tick = new(TimeSpan.FromMilliseconds(20));
         while (!await condition())
         {
