@@ -131,7 +131,8 @@ public abstract class InboxContract : IAsyncLifetime
     /// <summary>What is written and not yet shown to the zone.</summary>
     private string[] Drafts() => Directory.Exists(Spool) ? Directory.GetFiles(Spool, ".*.part") : [];
 
-    private async Task<IReadOnlyList<string>> UntilRecordedAsync(int count)
+    /// <summary>Waits until so many files are recorded and the zone is empty; gives what <see cref="RecordedAsync"/> says then.</summary>
+    protected async Task<IReadOnlyList<string>> UntilRecordedAsync(int count)
     {
         IReadOnlyList<string> recorded = [];
         await UntilAsync(async () => (recorded = await RecordedAsync()).Count >= count, $"{count} files are recorded");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using EdiGateway.TestKit;
 
 namespace EdiGateway.Host.Tests.Web;
@@ -31,4 +32,19 @@ public sealed class HttpInboxContractTests : InboxContract
 
     protected override async Task<IReadOnlyList<string>> RecordedAsync() =>
         [.. (await _gateway.Runtime.Engine.Operators.Queries.FilesAsync(null, 100)).Select(file => file.ArchiveKey)];
+
+    [Fact]
+    public async Task Post_LargeFile_StreamsInBoundedMemory()
+    {
+        long size = Environment.GetEnvironmentVariable("EDIGATEWAY_FULL") == "1" ? 1L << 30 : 96L << 20;
+        await StopAsync();
+        _gateway = await RunningGateway.StartAsync(zone: "\n    maxSize: 2GB");
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+
+        (await PostAsync(new GeneratedStream(size), "large")).Should().Be(PostAnswer.Taken);
+
+        (GC.GetTotalAllocatedBytes(precise: true) - before).Should().BeLessThan(size / 4, "it goes from the line to the disk in blocks");
+        string hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(new GeneratedStream(size)));
+        (await UntilRecordedAsync(1)).Should().Equal(hash);
+    }
 }
