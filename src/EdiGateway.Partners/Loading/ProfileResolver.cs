@@ -11,6 +11,7 @@ internal static class ProfileResolver
     public static PartnerProfile Resolve(PartnerProfile profile, PartnerProfile gateway) => profile with
     {
         TimeZone = profile.TimeZone ?? gateway.TimeZone,
+        SendWindows = [.. profile.SendWindows.Select(window => window with { Zone = ZoneOf(window.TimeZone ?? profile.TimeZone ?? gateway.TimeZone) })],
         Agreements = [.. profile.Agreements.Select(agreement => Resolve(agreement, profile, gateway))],
         Zones = [.. profile.Zones.Select(zone => zone.As2 is { } as2 ? zone with { As2 = Resolve(as2, profile, gateway) } : zone)],
     };
@@ -36,7 +37,9 @@ internal static class ProfileResolver
             : profile.Self
                 ? []
                 : [.. profile.Identities.Where(identity => identity.Standard == agreement.Standard).Select(identity => identity.Participant)],
-        Zone = (agreement.TimeZone ?? profile.TimeZone ?? gateway.TimeZone) is { } zone
-            && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc,
+        Zone = ZoneOf(agreement.TimeZone ?? profile.TimeZone ?? gateway.TimeZone),
     };
+
+    private static TimeZoneInfo ZoneOf(string? name) =>
+        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
 }

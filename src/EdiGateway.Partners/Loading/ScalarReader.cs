@@ -46,6 +46,11 @@ internal static class ScalarReader
             value = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
             (reason, fix) = ($"\"{text}\" is not a day", "write year, month and day: 2026-12-01");
         }
+        else if (type == typeof(TimeOnly))
+        {
+            value = TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+            (reason, fix) = ($"\"{text}\" is not a time of day", "write hours and minutes with two digits each, 00:00 to 23:59; midnight at the end of a day is 00:00");
+        }
         else if (type == typeof(ServiceCharacter))
         {
             value = ServiceCharacter.TryParse(text, out var character) ? character : null;

@@ -2,6 +2,7 @@ using EdiGateway.Partners.Agreements;
 using EdiGateway.Partners.Loading;
 using EdiGateway.Partners.Profiles.Transports;
 using EdiGateway.Partners.Routing;
+using EdiGateway.Partners.Schedules;
 
 namespace EdiGateway.Partners.Profiles;
 
@@ -41,6 +42,13 @@ public sealed record PartnerProfile
     /// <summary>What was agreed with the partner. In our own file only one fallback for senders that nobody knows.</summary>
     [Option]
     public IReadOnlyList<Agreement> Agreements { get; init; } = [];
+
+    /// <summary>
+    /// When files may be sent to the partner, and whatever goes to the zones and webhooks of this file; nothing leaves outside of
+    /// them. Default always. Not in our own file.
+    /// </summary>
+    [Option]
+    public IReadOnlyList<SendWindow> SendWindows { get; init; } = [];
 
     /// <summary>Where documents go that come from this partner (in our own file: from anybody).</summary>
     [Option]

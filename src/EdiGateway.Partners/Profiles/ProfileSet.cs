@@ -64,6 +64,10 @@ public sealed class ProfileSet
             ? profile.Agreements.FirstOrDefault(agreement => string.Equals(agreement.Id, key[(slash + 1)..], StringComparison.Ordinal))
             : null;
 
+    /// <summary>The profile in whose file a delivery target stands; null where none has it.</summary>
+    public PartnerProfile? OwnerOf(string target) =>
+        (Zone(target)?.PartnerId ?? Webhooks.FirstOrDefault(hook => string.Equals(hook.Target, target, StringComparison.Ordinal))?.PartnerId) is { } id ? Find(id) : null;
+
     /// <summary>The zone that the file names for the agreement's deliveries; null where it has none.</summary>
     public DropZone? DeliveryZone(Agreement agreement) => agreement.Delivery is { } delivery ? Zone(delivery.Zone) : null;
 }

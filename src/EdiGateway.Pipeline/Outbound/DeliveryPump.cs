@@ -103,11 +103,18 @@ internal sealed class DeliveryPump(GatewayParts parts)
     private async Task<int> RoundAsync(string target, Circuit circuit, int lanes, int limit, CancellationToken stop)
     {
         DateTimeOffset now = parts.Now;
+        SendTimes times = new(parts.Profiles(), target);
+        if (!times.AreOpen(now))
+        {
+            return 0;
+        }
+
         DeliveryLease lease = new(parts.Options.Owner, target, now, now + parts.Options.Lease)
         {
             Limit = limit,
             MaxBytes = parts.Options.BatchBytes,
             OneLane = lanes > 1,
+            ClosedPartners = times.ClosedPartners(now),
         };
         IReadOnlyList<DeliveryRow> due = await parts.Ledger.CommitAsync(tx => tx.LeaseDeliveries(lease), stop);
         if (due.Count == 0)
@@ -115,7 +122,7 @@ internal sealed class DeliveryPump(GatewayParts parts)
             return 0;
         }
 
-        DeliveryRound round = new(parts, due);
+        DeliveryRound round = new(parts, due, times);
         try
         {
             await round.SendAsync(parts.Endpoints.Target(target), circuit, stop);

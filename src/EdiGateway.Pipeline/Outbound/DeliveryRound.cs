@@ -10,13 +10,15 @@ namespace EdiGateway.Pipeline.Outbound;
 internal sealed class DeliveryRound
 {
     private readonly GatewayParts _parts;
+    private readonly SendTimes _times;
     private readonly DeliveryReceipt[] _receipts;
     private readonly ArchiveKey[] _keys;
     private readonly HashSet<long> _uncertain = [];
 
     /// <summary>A round of what is leased.</summary>
-    public DeliveryRound(GatewayParts parts, IReadOnlyList<DeliveryRow> rows)
+    public DeliveryRound(GatewayParts parts, IReadOnlyList<DeliveryRow> rows, SendTimes times)
     {
+        _times = times;
         _parts = parts;
         Rows = rows;
         _receipts = new DeliveryReceipt[rows.Count];
@@ -47,9 +49,11 @@ internal sealed class DeliveryRound
         await using CancellationTokenRegistration told = stop.Register(() => end.CancelAfter(_parts.Options.StopGrace));
         await ArchiveAsync();
         DateTimeOffset enough = _parts.Now + (_parts.Options.Lease / 2);
-        for (int from = 0; from < Rows.Count && !stop.IsCancellationRequested && _parts.Now < enough; from += _parts.Options.CallDeliveries)
+        int until;
+        for (int from = 0; from < Rows.Count && !stop.IsCancellationRequested && _parts.Now < enough && _times.AreOpen(_parts.Now, Rows[from].Partner); from = until)
         {
-            int until = Math.Min(from + _parts.Options.CallDeliveries, Rows.Count);
+            // One by one where the time may run out, so that none is begun too late.
+            until = _times.AreLimited(Rows[from].Partner) ? from + 1 : Together(from);
             if (!await SendAsync(target, circuit, from, until, end.Token))
             {
                 return;
@@ -75,6 +79,17 @@ internal sealed class DeliveryRound
 
             marks.Mark(tx, row, _receipts[index]);
         }
+    }
+
+    private int Together(int from)
+    {
+        int until = from + 1;
+        while (until < Rows.Count && until - from < _parts.Options.CallDeliveries && !_times.AreLimited(Rows[until].Partner))
+        {
+            until++;
+        }
+
+        return until;
     }
 
     private async Task ArchiveAsync()

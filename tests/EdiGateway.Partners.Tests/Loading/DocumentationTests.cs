@@ -40,7 +40,7 @@ public partial class DocumentationTests
     }
 
     [Fact]
-    public void Page_Blocks_AreAllTested() => Blocks().Should().HaveCount(15);
+    public void Page_Blocks_AreAllTested() => Blocks().Should().HaveCount(16);
 
     [Fact]
     public async Task Page_KeyTables_AreWhatTheLoaderKnows()
@@ -97,6 +97,7 @@ public partial class DocumentationTests
         : type == typeof(bool) ? "true, false"
         : type == typeof(TimeSpan) ? "duration"
         : type == typeof(DateOnly) ? "day"
+        : type == typeof(TimeOnly) ? "time of day"
         : option.Bytes ? "size"
         : type == typeof(int) || type == typeof(long) ? "whole number"
         : type == typeof(decimal) ? "number"

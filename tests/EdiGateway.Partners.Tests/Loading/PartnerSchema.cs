@@ -119,6 +119,11 @@ internal static partial class PartnerSchema
             return new JsonObject { ["type"] = "string", ["pattern"] = Day };
         }
 
+        if (type == typeof(TimeOnly))
+        {
+            return new JsonObject { ["type"] = "string", ["pattern"] = "^([01][0-9]|2[0-3]):[0-5][0-9]$" };
+        }
+
         if (option.Bytes)
         {
             return new JsonObject { ["type"] = new JsonArray("string", "integer"), ["pattern"] = Size };

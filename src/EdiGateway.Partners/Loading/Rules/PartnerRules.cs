@@ -19,6 +19,8 @@ internal sealed class PartnerRules : SectionRules<PartnerProfile>
         Rule(profile => profile.Identities, profile => !profile.Self || profile.Identities.Count > 0, _ => "we have no identity", "add identities");
         Rule(profile => profile.Agreements, profile => !profile.Self || profile.Agreements.All(agreement => agreement.Fallback), _ => "our own file has agreements only as fallback for senders that nobody knows", "move the agreement into the partner's file, or add fallback: true");
         Rule(profile => profile.Web, profile => profile.Self || profile.Web is null, _ => "web belongs into our own file", "move it into gateway.yaml");
+        Rule(profile => profile.SendWindows, profile => !profile.Self || profile.SendWindows.Count == 0, _ => "our own file has no send windows", "move them into the files of the partners that have them");
+        RuleForEach(profile => profile.SendWindows).SetValidator(new SendWindowRules());
         RuleFor(profile => profile.Web!).SetValidator(new WebRules()).When(profile => profile.Web is not null);
         RuleFor(profile => profile.As2!).SetValidator(new As2PartyRules(self: true)).When(profile => profile is { As2: not null, Self: true });
         RuleFor(profile => profile.As2!).SetValidator(new As2PartyRules(self: false)).When(profile => profile is { As2: not null, Self: false });
