@@ -135,6 +135,7 @@ internal static class FilesCommand
                 await booked.WaitAsync();
                 last = Volatile.Read(ref processingEnded);
                 await engine.ReleaseDueAsync();
+                await engine.ExportDueAsync();
                 await engine.DeliverDueAsync();
             }
         });

@@ -19,6 +19,7 @@ public sealed class DeliveryLaneTests
         await rig.Engine.PollAsync("acme-in");
         await rig.Engine.ProcessAsync();
         await rig.Engine.ReleaseDueAsync();
+        await rig.Engine.ExportDueAsync();
         (await rig.Engine.DueTargetsAsync()).Should().Equal("acme-out", "internal-out");
 
         Task<int> held = rig.Engine.DeliverAsync("acme-out");

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Ports.Rows;
-using Microsoft.Data.Sqlite;
 
 namespace EdiGateway.Pipeline.Tests;
 
@@ -86,24 +85,6 @@ public sealed class InternalSideTests
     }
 
     [Fact]
-    public async Task Release_RecordThatCannotBeExported_KeepsNoAcknowledgementBack()
-    {
-        await using Rig rig = new();
-        rig.Drop("acme-in", "x.edi", Docs.X12850("PO-1"));
-        await rig.Engine.PollAsync("acme-in");
-        await rig.Engine.ProcessAsync();
-        Line(rig, "{");
-        await rig.Engine.RunOnceAsync();
-        rig.In("acme-out").Keys.Should().Equal("997_000000001.edi");
-        rig.In("internal-out").Should().BeEmpty();
-        rig.Events.Should().ContainSingle(happened => happened.Kind == GatewayEventKind.EndpointFailed).Which.Endpoint.Should().Be("internal-out");
-
-        Line(rig, "{}");
-        await rig.Engine.RunOnceAsync();
-        rig.In("internal-out").Should().HaveCount(2);
-    }
-
-    [Fact]
     public async Task Replay_HeldInternalFileAfterARouteWasAdded_Leaves()
     {
         await using Rig rig = new(ToAcme);
@@ -117,16 +98,5 @@ public sealed class InternalSideTests
         report.Booked.Should().Be(1);
         await rig.Engine.RunOnceAsync();
         rig.In("acme-out").Should().ContainKey("850_000000002.edi");
-    }
-
-    /// <summary>Spoils, or mends, the lines of records behind the gateway's back.</summary>
-    private static void Line(Rig rig, string json)
-    {
-        using SqliteConnection ledger = new($"Data Source={rig["data", "ledger.db"]};Pooling=False");
-        ledger.Open();
-        using SqliteCommand command = ledger.CreateCommand();
-        command.CommandText = "UPDATE record_line SET line = $line";
-        command.Parameters.AddWithValue("$line", json);
-        command.ExecuteNonQuery().Should().Be(1);
     }
 }

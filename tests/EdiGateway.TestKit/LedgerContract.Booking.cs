@@ -107,7 +107,7 @@ public abstract partial class LedgerContract
         });
         IReadOnlyList<DueExport> due = await Ledger.Queries.DueExportsAsync(Now, 10, 1000);
         due.Select(record => record.RecordId).Should().Equal(ids);
-        due[0].Should().BeEquivalentTo(new DueExport(ids[0], "purchaseOrder", "them", "1", "{}", ["{\"a\":1}", "{\"b\":1}"]));
+        due[0].Should().BeEquivalentTo(new DueExport(ids[0], "purchaseOrder", "them", "1", "{}", ["{\"a\":1}", "{\"b\":1}"], 0));
         (await Ledger.Queries.DueExportsAsync(Now, 10, 1)).Should().ContainSingle("the first one always comes, whatever its size");
         (await Ledger.Queries.DueExportsAsync(Now, 1, 1000)).Should().ContainSingle();
 

@@ -23,6 +23,7 @@ public sealed partial class GatewayService(
 {
     private const string Process = "process";
     private const string Tidy = "tidy";
+    private const string Internal = "internal";
     private const string Probe = "probe";
     private string _complaints = string.Empty;
 
@@ -36,6 +37,7 @@ public sealed partial class GatewayService(
         pumps.Add(Probe, ProbeAsync);
         pumps.Add(Process, ProcessAsync);
         pumps.Add(Tidy, Engine.TidyAsync);
+        pumps.Add(Internal, InternalAsync);
         pumps.Add(JobPlan.Due, DueAsync);
         pumps.Add(JobPlan.Sweep, SweepAsync);
         pumps.Add(JobPlan.Overdue, Engine.WatchOverdueAsync);
@@ -100,8 +102,16 @@ public sealed partial class GatewayService(
         pumps.Wake(Tidy);
     }
 
+    /// <summary>By itself: what our own systems cannot give or take keeps back nothing that partners wait for.</summary>
+    private async Task InternalAsync(CancellationToken cancellationToken)
+    {
+        await Engine.ImportDueAsync(cancellationToken);
+        await Engine.ExportDueAsync(cancellationToken);
+    }
+
     private async Task DueAsync(CancellationToken cancellationToken)
     {
+        pumps.Wake(Internal);
         await Engine.ReleaseDueAsync(cancellationToken);
         await Engine.LapseDeliveriesAsync(cancellationToken);
         foreach (string target in await Engine.DueTargetsAsync(cancellationToken))

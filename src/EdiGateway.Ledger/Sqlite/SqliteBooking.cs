@@ -102,8 +102,21 @@ internal sealed partial class SqliteBooking : ILedgerTransaction, IDisposable
 
     /// <inheritdoc/>
     public void SetZoneStatus(ZoneStatusRow status) =>
-        Sql("INSERT INTO zone_status (zone, last_poll_at, last_success_at, last_file_at, last_error_at, last_error, refused, untidied) VALUES (@1, @2, @3, @4, @5, @6, @7, @8) ON CONFLICT (zone) DO UPDATE SET last_poll_at = excluded.last_poll_at, last_success_at = excluded.last_success_at, last_file_at = COALESCE(excluded.last_file_at, zone_status.last_file_at), last_error_at = excluded.last_error_at, last_error = excluded.last_error, refused = excluded.refused, untidied = excluded.untidied")
-            .Run(status.Zone, status.LastPollAt, status.LastSuccessAt, status.LastFileAt, status.LastErrorAt, status.LastError, status.Refused, (long)status.Untidied);
+        Sql("""
+            INSERT INTO zone_status (zone, last_poll_at, last_success_at, last_file_at, last_error_at, last_error, failing_since, refused, waiting, untidied)
+            VALUES (@1, @2, @3, @4, @5, @6, CASE WHEN @6 IS NOT NULL THEN @5 END, @7, @8, @9)
+            ON CONFLICT (zone) DO UPDATE SET
+              last_poll_at = excluded.last_poll_at,
+              last_success_at = COALESCE(excluded.last_success_at, zone_status.last_success_at),
+              last_file_at = COALESCE(excluded.last_file_at, zone_status.last_file_at),
+              last_error_at = COALESCE(excluded.last_error_at, zone_status.last_error_at),
+              last_error = excluded.last_error,
+              failing_since = CASE WHEN excluded.last_error IS NOT NULL THEN COALESCE(zone_status.failing_since, excluded.failing_since) END,
+              refused = excluded.refused,
+              waiting = excluded.waiting,
+              untidied = excluded.untidied
+            """)
+            .Run(status.Zone, status.LastPollAt, status.LastSuccessAt, status.LastFileAt, status.LastErrorAt, status.LastError, status.Refused, (long)status.Waiting, (long)status.Untidied);
 
     /// <inheritdoc/>
     public void Dispose()

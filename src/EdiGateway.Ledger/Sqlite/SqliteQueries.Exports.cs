@@ -12,7 +12,7 @@ internal sealed partial class SqliteQueries
         await using SqliteConnection connection = await OpenAsync(cancellationToken);
         await using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
         await using SqliteCommand records = connection.CreateCommand();
-        records.CommandText = "SELECT id, record_type, partner, number, header FROM record WHERE export_due_at <= @now AND delivery_id IS NULL ORDER BY export_due_at, id LIMIT @limit";
+        records.CommandText = "SELECT id, record_type, partner, number, header, export_attempts FROM record WHERE export_due_at <= @now AND delivery_id IS NULL ORDER BY export_due_at, id LIMIT @limit";
         records.Parameters.AddWithValue("@now", now.ToUnixTimeMilliseconds());
         records.Parameters.AddWithValue("@limit", limit);
         await using SqliteCommand lines = connection.CreateCommand();
@@ -34,10 +34,17 @@ internal sealed partial class SqliteQueries
                 }
             }
 
-            due.Add(new DueExport(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), own));
+            due.Add(new DueExport(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), own, row.GetInt32(5)));
             characters += due[^1].Header.Length;
         }
 
         return due;
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FailedExport>> FailedExportsAsync(int limit, CancellationToken cancellationToken = default) =>
+        ListAsync<FailedExport>(
+            "SELECT id AS record_id, record_type, partner, number, export_attempts AS attempts, export_due_at AS next_try_at, export_error AS last_error FROM record WHERE export_error IS NOT NULL AND delivery_id IS NULL AND state <> 'Superseded' ORDER BY id DESC LIMIT @limit",
+            new { limit },
+            cancellationToken);
 }

@@ -30,7 +30,7 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
     {
         await using SqliteConnection connection = await OpenAsync(cancellationToken);
         return await connection.QuerySingleAsync<LedgerCounts>("""
-            SELECT (SELECT COUNT(*) FROM file WHERE state = 'Received') AS files_waiting,
+            SELECT (SELECT COUNT(*) FROM file WHERE state = 'Received') + (SELECT COUNT(*) FROM file WHERE state = 'Importing') AS files_waiting,
                    (SELECT COUNT(*) FROM file WHERE state IN ('Quarantined', 'Unreadable', 'Held')) AS files_set_aside,
                    (SELECT COUNT(*) FROM interchange WHERE state = 'Quarantined') AS interchanges_quarantined,
                    (SELECT COUNT(*) FROM message WHERE state = 'Held') AS messages_held,
@@ -38,6 +38,7 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
                    (SELECT COUNT(*) FROM outbound_document WHERE state = 'Pending') AS outbound_pending,
                    (SELECT COUNT(*) FROM outbound_document WHERE state = 'Held') AS outbound_held,
                    (SELECT COUNT(*) FROM record WHERE export_due_at IS NOT NULL AND delivery_id IS NULL) AS exports_pending,
+                   (SELECT COUNT(*) FROM record WHERE export_error IS NOT NULL AND delivery_id IS NULL AND export_due_at IS NULL AND state <> 'Superseded') AS exports_parked,
                    (SELECT COUNT(*) FROM delivery WHERE state = 'Pending') AS deliveries_pending,
                    (SELECT COUNT(*) FROM delivery WHERE state = 'Awaiting') AS deliveries_awaiting,
                    (SELECT COUNT(*) FROM delivery WHERE state = 'Parked') AS deliveries_parked,
@@ -56,6 +57,7 @@ internal sealed partial class SqliteQueries(string connectionString) : ILedgerQu
             SELECT MIN(due) FROM (
               SELECT MIN(due_at) AS due FROM outbound_document WHERE state = 'Pending'
               UNION ALL SELECT MIN(export_due_at) FROM record WHERE export_due_at IS NOT NULL AND delivery_id IS NULL
+              UNION ALL SELECT MIN(next_try_at) FROM file WHERE state = 'Importing'
               UNION ALL SELECT MIN(next_try_at) FROM delivery WHERE state = 'Pending'
               UNION ALL SELECT MIN(next_try_at) FROM delivery WHERE state = 'Awaiting'
               UNION ALL SELECT MIN(answer_due_at) FROM outbound_document WHERE answer = 'Awaited'

@@ -1,6 +1,7 @@
 using EdiGateway.Edi.Validation;
 using EdiGateway.Mappings.Records;
 using EdiGateway.Pipeline.Inbound;
+using EdiGateway.Pipeline.Faults;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Outbound;
 using EdiGateway.Pipeline.Ports;
@@ -9,111 +10,42 @@ using EdiGateway.Pipeline.Ports.Rows;
 namespace EdiGateway.Pipeline.Internal;
 
 /// <summary>
-/// Takes records that our own systems drop as JSON (<c>name.json</c>, one record or an array) with, where they like, the
-/// lines as CSV beside it (<c>name.lines.csv</c>, dropped first). Each becomes a document for the partner that a route
-/// names. A file is taken as a whole: where one record of it cannot leave, none does and the file is held.
+/// Makes documents of what our own systems dropped, once it is archived and recorded: each for the partner that a route names.
+/// A file is taken as a whole: where one record of it cannot leave, none does and the file is held. Where the making itself
+/// fails (a disk, a bug) it is tried again with growing waits, and set aside in the end; the files behind it in its zone wait
+/// meanwhile, so that a change does not overtake its order.
 /// </summary>
-internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones, Leftovers leftovers)
+internal sealed class InternalInbox(GatewayParts parts) : IDisposable
 {
-    private const string LinesSuffix = ".lines.csv";
+    private readonly SemaphoreSlim _gate = new(1, 1);
 
-    /// <summary>Takes one batch.</summary>
-    public async Task<PollResult> ImportAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Makes what is due; gives the number of files. Returns at once where it is being done already.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        if (parts.Endpoints.Zone(name) is not { } zone)
+        if (!await _gate.WaitAsync(0, cancellationToken))
         {
-            return new PollResult(0, false, $"no profile has the zone {name}");
+            return 0;
         }
 
-        using ZoneBook.Turn turn = await zones.EnterAsync(name, cancellationToken);
         try
         {
-            if (zones.Storage.Shortage is { } shortage)
+            int done = 0;
+            while (!cancellationToken.IsCancellationRequested && await NextAsync() is { } file)
             {
-                await zones.FailedAsync(name, shortage);
-                return new PollResult(0, false, shortage);
+                await TryAsync(file);
+                done++;
             }
 
-            await leftovers.SettleFirstAsync(zone, cancellationToken);
-            Listing listing = await zone.ListAsync(parts.Options.BatchFiles, cancellationToken);
-            ILookup<string, DropCandidate> lines = listing.Candidates.Where(file => file.Name.EndsWith(LinesSuffix, StringComparison.OrdinalIgnoreCase)).ToLookup(file => file.Name[..^LinesSuffix.Length], StringComparer.OrdinalIgnoreCase);
-            int taken = 0;
-            foreach (DropCandidate candidate in listing.Candidates.Where(file => !file.Name.EndsWith(LinesSuffix, StringComparison.OrdinalIgnoreCase)))
-            {
-                taken += await TakeAsync(zone, candidate, lines[Path.GetFileNameWithoutExtension(candidate.Name)].FirstOrDefault(), cancellationToken) ? 1 : 0;
-            }
-
-            await zones.SucceededAsync(name, taken, listing.Refused);
-            return new PollResult(taken, listing.More && taken > 0);
+            return done;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        finally
         {
-            await zones.FailedAsync(name, fault.Message);
-            return new PollResult(0, false, fault.Message);
+            _gate.Release();
         }
     }
 
-    private async Task<bool> TakeAsync(IDropZone zone, DropCandidate candidate, DropCandidate? lines, CancellationToken cancellationToken)
-    {
-        if (await zone.ClaimAsync(candidate, cancellationToken) is not { } claimed)
-        {
-            return false;
-        }
-
-        zones.Hold(claimed.Claim);
-        ClaimedFile? claimedLines = null;
-        try
-        {
-            claimedLines = lines is null ? null : await zone.ClaimAsync(lines, cancellationToken);
-            if (claimedLines is not null)
-            {
-                zones.Hold(claimedLines.Claim);
-            }
-
-            await RecordAsync(zone, claimed, claimedLines);
-        }
-        catch
-        {
-            // What is not held goes back with the next sweep.
-            zones.Drop(claimed.Claim);
-            if (claimedLines is not null)
-            {
-                zones.Drop(claimedLines.Claim);
-            }
-
-            throw;
-        }
-
-        zones.Done(claimedLines is null ? [claimed.Claim] : [claimed.Claim, claimedLines.Claim]);
-        return true;
-    }
-
-    private async Task RecordAsync(IDropZone zone, ClaimedFile claimed, ClaimedFile? claimedLines)
-    {
-        byte[] json = await ReadAsync(claimed);
-        byte[]? csv = claimedLines is null ? null : await ReadAsync(claimedLines);
-        IReadOnlyList<ArchiveKey> keys = await parts.Archive.AppendAsync(csv is null ? [new ArchivePayload(json)] : [new ArchivePayload(json), new ArchivePayload(csv)], CancellationToken.None);
-        InternalFile file = InternalFile.Read(parts, json, csv);
-        BookingContext context = parts.Booking(zone: zone.Name, file: claimed.Claim.Name);
-        await parts.Ledger.CommitAsync(
-            tx =>
-            {
-                context.Events.Clear();
-                if (claimedLines is not null)
-                {
-                    tx.InsertFile(Row(claimedLines, keys[1], context.Now));
-                }
-
-                long id = tx.InsertFile(Row(claimed, keys[0], context.Now) with { CompanionKey = claimedLines is null ? null : keys[1].ToString() });
-                if (id > 0)
-                {
-                    Book(tx, context, id, file);
-                    context.Tell(tx);
-                }
-            },
-            CancellationToken.None);
-        parts.Publish(context.Events);
-    }
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
 
     /// <summary>Books what a file of the internal inbox holds, and how the file stands.</summary>
     internal static void Book(ILedgerTransaction tx, BookingContext context, long fileId, InternalFile file)
@@ -179,21 +111,68 @@ internal sealed class InternalInbox(GatewayParts parts, ZoneBook zones, Leftover
         }
     }
 
-    private static FileRow Row(ClaimedFile claimed, ArchiveKey key, DateTimeOffset now) => new()
-    {
-        Zone = claimed.Claim.Zone,
-        Name = claimed.Claim.Name,
-        ClaimToken = claimed.Claim.Token,
-        Size = claimed.Size,
-        ArchiveKey = key.ToString(),
-        ReceivedAt = now,
-        State = FileState.Processed,
-    };
+    private ValueTask<FileRow?> NextAsync() => parts.Ledger.CommitAsync(tx => tx.NextImport(parts.Now));
 
-    private static async Task<byte[]> ReadAsync(ClaimedFile claimed)
+    private async Task TryAsync(FileRow file)
     {
-        await using Stream stream = await claimed.OpenReadAsync(CancellationToken.None);
-        byte[] bytes = new byte[claimed.Size];
+        FaultOptions faults = parts.Options.Internal;
+        if (file.Attempts >= faults.MaxAttempts)
+        {
+            await SetAsideAsync(file, PipelineFindings.PoisonousFile(file.Attempts)); // The last try ended with the process.
+            return;
+        }
+
+        FaultDecision ifItFails = FaultPolicy.Decide(FaultKind.Transient, file.Attempts + 1, faults, parts.Chance());
+        DateTimeOffset next = parts.Now + (ifItFails.RetryAfter ?? TimeSpan.Zero);
+        await parts.Ledger.CommitAsync(tx => tx.BeginImport(file.Id, next));
+        try
+        {
+            await MakeAsync(file);
+        }
+#pragma warning disable CA1031 // Whatever it is, it is this file's fault until the tries are used up; the cause stands in the ledger.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            if (ifItFails.Parks)
+            {
+                await SetAsideAsync(file, PipelineFindings.ProcessingFailed(fault));
+            }
+            else
+            {
+                await parts.Ledger.CommitAsync(tx => tx.PostponeImport(file.Id, fault.Message, next));
+            }
+        }
+    }
+
+    private async Task MakeAsync(FileRow file)
+    {
+        InternalFile read = InternalFile.Read(parts, await BytesAsync(file.ArchiveKey), file.CompanionKey is { } lines ? await BytesAsync(lines) : null);
+        BookingContext context = parts.Booking(zone: file.Zone, file: file.Name);
+        await parts.Ledger.CommitAsync(tx =>
+        {
+            context.Events.Clear();
+            Book(tx, context, file.Id, read);
+            context.Tell(tx);
+        });
+        parts.Publish(context.Events);
+    }
+
+    private async Task SetAsideAsync(FileRow file, Finding finding)
+    {
+        GatewayEvent happened = new(GatewayEventKind.Quarantined, parts.Now) { Endpoint = file.Zone, File = file.Name, Code = finding.Code.Number, Reason = finding.Message };
+        await parts.Ledger.CommitAsync(tx =>
+        {
+            tx.InsertFinding(new FindingRow(file.Id, null, null, null, finding));
+            tx.FinishFile(file.Id, FileState.Quarantined, finding.Message);
+            WebhookBooking.Run(tx, parts.Profiles(), happened.At, [happened]);
+        });
+        parts.Events.Publish(happened);
+    }
+
+    private async Task<byte[]> BytesAsync(string key)
+    {
+        await using Stream stream = parts.Archive.OpenRead(ArchiveKey.TryParse(key, out ArchiveKey parsed) ? parsed : throw new InvalidDataException($"'{key}' is no archive key."));
+        byte[] bytes = new byte[stream.Length];
         await stream.ReadExactlyAsync(bytes);
         return bytes;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdiGateway.Partners.Profiles;
+using EdiGateway.Pipeline.Faults;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Ports.Rows;
@@ -35,15 +36,78 @@ internal sealed class InternalOutbox(GatewayParts parts)
                 return all;
             }
 
-            List<Burst> bursts = [.. due.GroupBy(record => record.RecordType).Select(type => Render([.. type]))];
-            IReadOnlyList<Exception?> results = await parts.Ledger.CommitBatchAsync([.. bursts.Select(burst => (Action<ILedgerTransaction>)(tx => Store(tx, zone, burst, now)))], cancellationToken);
-            if (results.FirstOrDefault(failure => failure is not (null or NoLongerDueException)) is { } failure)
-            {
-                throw new InvalidOperationException(failure.Message, failure);
-            }
-
-            all += bursts.Where((_, index) => results[index] is null).Sum(burst => burst.Files);
+            all += await StoreAsync(zone, [.. due.GroupBy(record => record.RecordType).Select(type => type.ToArray())], now, cancellationToken);
         }
+    }
+
+    /// <summary>Renders and stores bursts; one that fails is taken apart, so that a record which cannot be written keeps back no other.</summary>
+    private async Task<int> StoreAsync(string zone, IReadOnlyList<DueExport[]> bursts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        List<(DueExport[] Records, Exception Fault)> failed = [];
+        List<(DueExport[] Records, Burst Burst)> rendered = [];
+        foreach (DueExport[] records in bursts)
+        {
+            try
+            {
+                rendered.Add((records, Render(records)));
+            }
+            catch (JsonException fault)
+            {
+                failed.Add((records, fault));
+            }
+        }
+
+        int files = 0;
+        IReadOnlyList<Exception?> results = await parts.Ledger.CommitBatchAsync([.. rendered.Select(one => (Action<ILedgerTransaction>)(tx => Store(tx, zone, one.Burst, now)))], cancellationToken);
+        for (int index = 0; index < rendered.Count; index++)
+        {
+            if (results[index] is { } fault and not NoLongerDueException)
+            {
+                failed.Add((rendered[index].Records, fault));
+            }
+            else
+            {
+                files += results[index] is null ? rendered[index].Burst.Files : 0;
+            }
+        }
+
+        if (failed.Where(one => one.Records.Length > 1).SelectMany(one => one.Records).Select(record => new[] { record }).ToArray() is { Length: > 0 } singles)
+        {
+            files += await StoreAsync(zone, singles, now, cancellationToken);
+        }
+
+        await PostponeAsync(zone, [.. failed.Where(one => one.Records.Length == 1).Select(one => (one.Records[0], one.Fault))], now, cancellationToken);
+        return files;
+    }
+
+    private async Task PostponeAsync(string zone, (DueExport Record, Exception Fault)[] failed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (failed.Length == 0)
+        {
+            return;
+        }
+
+        double chance = parts.Chance();
+        GatewayEvent[] happened = new GatewayEvent[failed.Length];
+        await parts.Ledger.CommitAsync(
+            tx =>
+            {
+                for (int index = 0; index < failed.Length; index++)
+                {
+                    (DueExport record, Exception fault) = failed[index];
+                    FaultDecision decision = FaultPolicy.Decide(FaultKind.Transient, record.Attempts + 1, parts.Options.Internal, chance);
+                    tx.PostponeExport(record.RecordId, fault.Message, now + decision.RetryAfter);
+                    happened[index] = new GatewayEvent(decision.Parks ? GatewayEventKind.Parked : GatewayEventKind.DeliveryFailed, now)
+                    {
+                        Partner = record.Partner,
+                        Endpoint = zone,
+                        Document = record.Number,
+                        Reason = $"{record.RecordType} {record.Number} cannot be exported: {fault.Message}",
+                    };
+                }
+            },
+            cancellationToken);
+        parts.Publish(happened);
     }
 
     private static Burst Render(DueExport[] records)

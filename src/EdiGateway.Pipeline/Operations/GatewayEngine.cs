@@ -18,9 +18,9 @@ public sealed class GatewayEngine : IDisposable
     private readonly Processing _processing;
     private readonly DeliveryPump _deliveries;
     private readonly InternalOutbox _outbox;
+    private readonly InternalIntake _internalIntake;
     private readonly InternalInbox _inbox;
     private readonly SemaphoreSlim _releasing = new(1, 1);
-    private bool _exportFailed;
 
     /// <summary>An engine of <paramref name="parts"/>.</summary>
     public GatewayEngine(GatewayParts parts)
@@ -34,7 +34,8 @@ public sealed class GatewayEngine : IDisposable
         _processing = new Processing(parts, Queue, Zones.Storage);
         _deliveries = new DeliveryPump(parts);
         _outbox = new InternalOutbox(parts);
-        _inbox = new InternalInbox(parts, Zones, _leftovers);
+        _internalIntake = new InternalIntake(parts, Zones, _leftovers);
+        _inbox = new InternalInbox(parts);
         Operators = new OperatorActions(parts, Zones);
     }
 
@@ -66,28 +67,28 @@ public sealed class GatewayEngine : IDisposable
     public Task StopAsync() => _processing.ReturnAsync();
 
     /// <summary>
-    /// Takes what is ready in a zone: claims, archives, records; a file of the internal inbox becomes documents at once.
+    /// Takes what is ready in a zone: claims, archives, records; of a file of the internal inbox documents are made at once.
     /// One batch; <see cref="PollResult.More"/> says that there is more.
     /// </summary>
-    public Task<PollResult> PollAsync(string zone, CancellationToken cancellationToken = default) =>
-        _parts.Profiles().Zone(zone) is { IsInternal: true } ? _inbox.ImportAsync(zone, cancellationToken) : _intake.PollAsync(zone, cancellationToken);
-
-    /// <summary>Takes what is ready in the internal inboxes.</summary>
-    public async Task<int> ImportInternalInboxAsync(CancellationToken cancellationToken = default)
+    public async Task<PollResult> PollAsync(string zone, CancellationToken cancellationToken = default)
     {
-        int taken = 0;
-        foreach (string zone in _parts.Profiles().Zones.Where(zone => zone is { IsInternal: true, Direction: Partners.Profiles.ZoneDirection.In }).Select(zone => zone.Id))
+        if (_parts.Profiles().Zone(zone) is not { IsInternal: true })
         {
-            taken += (await _inbox.ImportAsync(zone, cancellationToken)).Taken;
+            return await _intake.PollAsync(zone, cancellationToken);
         }
 
-        return taken;
+        PollResult result = await _internalIntake.PollAsync(zone, cancellationToken);
+        await ImportDueAsync(cancellationToken);
+        return result;
     }
+
+    /// <summary>Makes documents of recorded files of the internal inbox whose time has come; gives the number of files that were tried.</summary>
+    public Task<int> ImportDueAsync(CancellationToken cancellationToken = default) => _inbox.RunAsync(cancellationToken);
 
     /// <summary>Processes what is recorded, until nothing is left; gives the number of files.</summary>
     public Task<int> ProcessAsync(CancellationToken cancellationToken = default) => _processing.RunAsync(cancellationToken);
 
-    /// <summary>Makes interchanges of acknowledgements and documents that are due, and internal files of due records; gives their number.</summary>
+    /// <summary>Makes interchanges of acknowledgements and documents that are due; gives their number.</summary>
     public async Task<int> ReleaseDueAsync(CancellationToken cancellationToken = default)
     {
         await _releasing.WaitAsync(cancellationToken);
@@ -111,7 +112,7 @@ public sealed class GatewayEngine : IDisposable
                 all += released;
             }
             while (released > 0);
-            return all + await ExportDueAsync(cancellationToken);
+            return all;
         }
         finally
         {
@@ -119,32 +120,9 @@ public sealed class GatewayEngine : IDisposable
         }
     }
 
-    /// <summary>Comes last and alone: what cannot be written for our own systems keeps back nothing that partners wait for.</summary>
-    private async Task<int> ExportDueAsync(CancellationToken cancellationToken)
-    {
-        if (_outbox.Zone is not { } zone)
-        {
-            return 0;
-        }
-
-        try
-        {
-            int made = await _outbox.RunAsync(zone, cancellationToken);
-            if (_exportFailed)
-            {
-                _exportFailed = false;
-                await Zones.SucceededAsync(zone, 0, []);
-            }
-
-            return made;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            _exportFailed = true;
-            await Zones.FailedAsync(zone, $"records cannot be exported: {fault.Message}");
-            return 0;
-        }
-    }
+    /// <summary>Makes files of the records that are due for the internal outbox; gives their number. What cannot be written is tried again later, and keeps back nothing else.</summary>
+    public Task<int> ExportDueAsync(CancellationToken cancellationToken = default) =>
+        _outbox.Zone is { } zone ? _outbox.RunAsync(zone, cancellationToken) : Task.FromResult(0);
 
     /// <summary>Targets that something is due for; each has its deliveries sent by <see cref="DeliverAsync"/>, whatever the others do.</summary>
     public ValueTask<IReadOnlyList<string>> DueTargetsAsync(CancellationToken cancellationToken = default) =>
@@ -233,8 +211,10 @@ public sealed class GatewayEngine : IDisposable
             while (result is { More: true, Taken: > 0 });
         }
 
+        done += await ImportDueAsync(cancellationToken);
         done += await ProcessAsync(cancellationToken);
         done += await ReleaseDueAsync(cancellationToken);
+        done += await ExportDueAsync(cancellationToken);
         done += await DeliverDueAsync(cancellationToken);
         done += await WatchOverdueAsync(cancellationToken);
         await TidyAsync(cancellationToken);
@@ -246,6 +226,7 @@ public sealed class GatewayEngine : IDisposable
     {
         _releasing.Dispose();
         _processing.Dispose();
+        _inbox.Dispose();
     }
 }
 

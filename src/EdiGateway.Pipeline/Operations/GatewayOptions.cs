@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using EdiGateway.Partners.Agreements;
+using EdiGateway.Pipeline.Faults;
 
 namespace EdiGateway.Pipeline.Operations;
 
@@ -41,6 +43,9 @@ public sealed record GatewayOptions
 
     /// <summary>How long a call of a target may go on after the gateway was told to stop; default 20 s, range 0 s to 4 min.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Tries of what the internal side makes: documents of a file in the inbox, files for the outbox. Default 6, from 5 s doubling to 2 min.</summary>
+    public FaultOptions Internal { get; init; } = new(6, new BackOffTerms { First = TimeSpan.FromSeconds(5), Max = TimeSpan.FromMinutes(2) });
 
     /// <summary>Most records in one file of the internal outbox; default 500, range 1–100,000.</summary>
     [Range(1, 100_000)]

@@ -57,11 +57,11 @@ internal sealed class Intake(GatewayParts parts, ZoneBook zones, Leftovers lefto
 
         if (batch.Fault is { } fault)
         {
-            await zones.FailedAsync(zone.Name, fault.Message);
+            await zones.FailedAsync(zone.Name, fault.Message, listing.Candidates.Count - recorded);
             return new PollResult(recorded, batch.Full || listing.More, fault.Message);
         }
 
-        await zones.SucceededAsync(zone.Name, recorded, listing.Refused);
+        await zones.SucceededAsync(zone.Name, recorded, listing.Refused, listing.Candidates.Count - recorded);
         return new PollResult(recorded, batch.Full || listing.More);
     }
 

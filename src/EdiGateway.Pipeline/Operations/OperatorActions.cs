@@ -57,15 +57,17 @@ public sealed class OperatorActions
 
     /// <summary>
     /// Lets parked deliveries, and those that wait for their next try, be tried now; gives their number. A delivery that is named
-    /// itself is also sent again where its answer is awaited.
+    /// itself is also sent again where its answer is awaited; with the internal outbox (or all) records go too that could not be
+    /// written for it.
     /// </summary>
     public async Task<int> RetryDeliveriesAsync(DeliverySelection which, string actor, string? reason, CancellationToken cancellationToken = default)
     {
         DateTimeOffset now = _parts.Now;
+        bool concernsExports = which is { Id: null, Partner: null } && (which.Target is null || _parts.Profiles().Zone(which.Target) is { IsInternal: true });
         return await _parts.Ledger.CommitAsync(
             tx =>
             {
-                int done = tx.RetryDeliveries(which, now);
+                int done = tx.RetryDeliveries(which, now) + (concernsExports ? tx.RetryExports(now) : 0);
                 if (done > 0)
                 {
                     tx.Audit(new AuditRow(now, actor, "retry-delivery", $"{which} ({done})", reason));

@@ -19,7 +19,7 @@ internal sealed class ReplaySelection(ILedgerQueries queries, ReplayRequest requ
         {
             await AddFileAsync(fileId, cancellationToken);
         }
-        else if (filter is { State: not null, Partner: null, Code: null, FileId: null, From: null, Until: null, InterchangeId: null } && Enum.TryParse(filter.State, ignoreCase: true, out FileState state) && state is not (FileState.Processed or FileState.Received))
+        else if (filter is { State: not null, Partner: null, Code: null, FileId: null, From: null, Until: null, InterchangeId: null } && Enum.TryParse(filter.State, ignoreCase: true, out FileState state) && state is not (FileState.Processed or FileState.Received or FileState.Importing))
         {
             foreach (FileRow file in await queries.FilesAsync(state, filter.Limit, cancellationToken))
             {

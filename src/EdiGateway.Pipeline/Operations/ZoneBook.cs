@@ -85,24 +85,24 @@ internal sealed class ZoneBook(GatewayParts parts)
         return removed;
     }
 
-    /// <summary>Notes that a look at the zone went well.</summary>
-    public ValueTask SucceededAsync(string name, int taken, IReadOnlyList<RefusedFile> refused)
+    /// <summary>Notes that a look at the zone went well, and how many files it left for the next one.</summary>
+    public ValueTask SucceededAsync(string name, int taken, IReadOnlyList<RefusedFile> refused, int waiting)
     {
         Entry entry = Of(name);
         DateTimeOffset now = parts.Now;
         string? left = refused.Count == 0 ? null : string.Join("; ", refused.Take(20).Select(file => $"{file.Name}: {file.Reason}"));
-        bool changed = entry.Status.LastError is not null || entry.Status.Refused != left || taken > 0;
+        bool changed = entry.Status.LastError is not null || entry.Status.Refused != left || entry.Status.Waiting != waiting || taken > 0;
         if (entry.Status.LastError is { } before)
         {
             parts.Events.Publish(new GatewayEvent(GatewayEventKind.EndpointRecovered, now) { Endpoint = name, Reason = "usable again after: " + before });
         }
 
-        entry.Status = entry.Status with { LastPollAt = now, LastSuccessAt = now, LastFileAt = taken > 0 ? now : entry.Status.LastFileAt, LastError = null, Refused = left, Untidied = entry.Untidied.Count };
+        entry.Status = entry.Status with { LastPollAt = now, LastSuccessAt = now, LastFileAt = taken > 0 ? now : entry.Status.LastFileAt, LastError = null, Refused = left, Waiting = waiting, Untidied = entry.Untidied.Count };
         return NoteAsync(entry, changed);
     }
 
-    /// <summary>Notes that the zone cannot be used.</summary>
-    public ValueTask FailedAsync(string name, string reason)
+    /// <summary>Notes that the zone cannot be used, and how many files wait in it where that is known.</summary>
+    public ValueTask FailedAsync(string name, string reason, int? waiting = null)
     {
         Entry entry = Of(name);
         DateTimeOffset now = parts.Now;
@@ -112,7 +112,7 @@ internal sealed class ZoneBook(GatewayParts parts)
             parts.Events.Publish(new GatewayEvent(GatewayEventKind.EndpointFailed, now) { Endpoint = name, Reason = reason });
         }
 
-        entry.Status = entry.Status with { LastPollAt = now, LastErrorAt = now, LastError = reason, Untidied = entry.Untidied.Count };
+        entry.Status = entry.Status with { LastPollAt = now, LastErrorAt = now, LastError = reason, Waiting = waiting ?? entry.Status.Waiting, Untidied = entry.Untidied.Count };
         return NoteAsync(entry, changed);
     }
 
@@ -128,11 +128,13 @@ internal sealed class ZoneBook(GatewayParts parts)
 
     private async ValueTask NoteAsync(Entry entry, bool changed)
     {
-        // Not every look is worth a transaction; a change is, and now and then a sign of life.
+        // Not every look is worth a transaction; a change is (if need be with the next look), and now and then a sign of life.
         DateTimeOffset now = parts.Now;
-        if ((changed && now - entry.NotedAt >= TimeSpan.FromSeconds(1)) || now - entry.NotedAt >= NoteEvery)
+        entry.Changed |= changed;
+        if ((entry.Changed && now - entry.NotedAt >= TimeSpan.FromSeconds(1)) || now - entry.NotedAt >= NoteEvery)
         {
             entry.NotedAt = now;
+            entry.Changed = false;
             await StoreAsync(entry);
         }
     }
@@ -175,6 +177,9 @@ internal sealed class ZoneBook(GatewayParts parts)
 
         /// <summary>The backlog as it is on record.</summary>
         public long NotedUntidied { get; set; }
+
+        /// <summary>Whether something changed that is not on record.</summary>
+        public bool Changed { get; set; }
 
         public DateTimeOffset NotedAt { get; set; } = DateTimeOffset.MinValue;
     }

@@ -20,6 +20,9 @@ public interface ILedgerQueries
     /// </summary>
     ValueTask<IReadOnlyList<DueExport>> DueExportsAsync(DateTimeOffset now, int limit, long maxCharacters, CancellationToken cancellationToken = default);
 
+    /// <summary>Records that could not be put into the internal outbox, latest first.</summary>
+    ValueTask<IReadOnlyList<FailedExport>> FailedExportsAsync(int limit, CancellationToken cancellationToken = default);
+
     /// <summary>Messages by filter, latest first.</summary>
     ValueTask<IReadOnlyList<DocumentSummary>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellationToken = default);
 

@@ -8,7 +8,7 @@ namespace EdiGateway.Pipeline.Ports;
 /// What a unit of work can do inside the ledger's transaction. Inserts give the new id. All calls run on the writer's
 /// thread; the object is dead when the unit returns.
 /// </summary>
-public interface ILedgerTransaction : IInboundBooking, IOutboundBooking, IDeliveryBooking, IAs2Booking
+public interface ILedgerTransaction : IInboundBooking, IOutboundBooking, IDeliveryBooking, IInternalBooking, IAs2Booking
 {
     /// <summary>
     /// Draws <paramref name="count"/> control numbers from a counter, inside this transaction: rolled back with it, never

@@ -76,6 +76,9 @@ public sealed record LedgerCounts
     /// <summary>Records that wait for the internal outbox.</summary>
     public long ExportsPending { get; init; }
 
+    /// <summary>Records that could not be put into the internal outbox and were given up until an operator decides.</summary>
+    public long ExportsParked { get; init; }
+
     /// <summary>Deliveries waiting.</summary>
     public long DeliveriesPending { get; init; }
 

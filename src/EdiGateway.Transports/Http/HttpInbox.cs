@@ -65,7 +65,7 @@ internal sealed class HttpInbox(HttpInboxParts parts) : IDisposable
                 [.. documents[interchange.Id].Select(document => new InboxMessage(document.Type, document.ControlNumber, document.DocumentNumber, Word(document.State.ToString()), document.Code, document.Reason))]));
         }
 
-        return new InboxStatus(receipt, file.State == FileState.Received ? "processing" : Word(file.State.ToString()), file.Reason, interchanges);
+        return new InboxStatus(receipt, file.State is FileState.Received or FileState.Importing ? "processing" : Word(file.State.ToString()), file.Reason, interchanges);
     }
 
     private async Task PublishAsync(DropZone zone, SpoolFolder spool, SpoolDraft draft, string receipt, CancellationToken cancellationToken)

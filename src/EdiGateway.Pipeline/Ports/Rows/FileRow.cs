@@ -17,6 +17,9 @@ public enum FileState
 
     /// <summary>A file of the internal inbox whose documents cannot leave; kept, replayable.</summary>
     Held,
+
+    /// <summary>A file of the internal inbox: archived and recorded; its documents are to be made at its next try.</summary>
+    Importing,
 }
 
 /// <summary>A file that was claimed from a zone and archived (or a part of it that is replayed).</summary>
@@ -49,7 +52,7 @@ public sealed record FileRow
     /// <summary>Why it stands there; null where nothing is to be said.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How often processing of this file by itself was begun without being finished; written before it begins.</summary>
+    /// <summary>How often processing of this file by itself was begun without being finished; written before each beginning.</summary>
     public int Attempts { get; init; }
 
     /// <summary>Whether a process ended while it had this file and others in hand: it is processed by itself from then on.</summary>
@@ -60,6 +63,9 @@ public sealed record FileRow
 
     /// <summary>Until when the owner may.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>When the making of its documents is tried next (internal inbox); null: at once.</summary>
+    public DateTimeOffset? NextTryAt { get; init; }
 
     /// <summary>Archive key of the lines that stood in a file beside it (internal inbox); null where none did.</summary>
     public string? CompanionKey { get; init; }

@@ -63,6 +63,12 @@ public sealed record ZoneStatusRow
     /// <summary>Why it fails now; null where it does not.</summary>
     public string? LastError { get; init; }
 
+    /// <summary>Since when it fails without a success between; null where it does not.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>Files that the last look found and left for the next one; more where the look was cut off.</summary>
+    public int Waiting { get; init; }
+
     /// <summary>Files that it leaves where they are, with reasons; null where there are none.</summary>
     public string? Refused { get; init; }
 

@@ -90,4 +90,30 @@ public sealed record RecordRow
 /// <param name="Number">Document number.</param>
 /// <param name="Header">The header as JSON.</param>
 /// <param name="Lines">The lines as JSON, in order.</param>
-public sealed record DueExport(long RecordId, string RecordType, string Partner, string Number, string Header, IReadOnlyList<string> Lines);
+/// <param name="Attempts">Tries so far.</param>
+public sealed record DueExport(long RecordId, string RecordType, string Partner, string Number, string Header, IReadOnlyList<string> Lines, int Attempts);
+
+/// <summary>A record that could not be put into the internal outbox.</summary>
+public sealed record FailedExport
+{
+    /// <summary>Id of the record.</summary>
+    public required long RecordId { get; init; }
+
+    /// <summary>"purchaseOrder", "invoice" …</summary>
+    public required string RecordType { get; init; }
+
+    /// <summary>Partner that sent it.</summary>
+    public required string Partner { get; init; }
+
+    /// <summary>Document number.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Tries so far.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>When it is tried next; null: given up until an operator decides.</summary>
+    public DateTimeOffset? NextTryAt { get; init; }
+
+    /// <summary>Why the last try failed.</summary>
+    public required string LastError { get; init; }
+}
