@@ -191,5 +191,44 @@ public abstract partial class LedgerContract
             await Ledger.CommitAsync(tx => tx.SetTargetStatus(new TargetStatusRow { Target = "out", LastTryAt = at, LastError = error, Circuit = CircuitStanding.Open, ProbeAt = Now.AddHours(1) }));
     }
 
+    [Fact]
+    public async Task TargetBacklogs_SeveralStates_AreCountedByTarget()
+    {
+        await Ledger.CommitAsync(tx =>
+        {
+            tx.InsertDelivery(Delivery("a") with { CreatedAt = Now.AddMinutes(-5) });
+            tx.InsertDelivery(Delivery("b") with { CreatedAt = Now.AddMinutes(-7) });
+            tx.MarkFailed(tx.InsertDelivery(Delivery("c")), "given up", null);
+            tx.MarkAwaiting(tx.InsertDelivery(Delivery("d")), Now.AddHours(1));
+            tx.MarkDelivered(tx.InsertDelivery(Delivery("e")), Now, possibleDuplicate: false);
+            tx.MarkFailed(tx.InsertDelivery(Delivery("f") with { Target = "other" }), "given up", null);
+        });
+
+        (await Ledger.Queries.TargetBacklogsAsync()).Should().BeEquivalentTo(
+            new TargetBacklog[]
+            {
+                new() { Target = "other", Parked = 1 },
+                new() { Target = "out", Waiting = 2, Awaiting = 1, Parked = 1, OldestAt = Now.AddMinutes(-7) },
+            },
+            options => options.WithStrictOrdering());
+    }
+
+    [Fact]
+    public async Task SetZoneStatus_FailuresAndARestart_KeepsWhatWasKnown()
+    {
+        await Ledger.CommitAsync(tx =>
+        {
+            tx.SetZoneStatus(new ZoneStatusRow { Zone = "in", LastPollAt = Now, LastSuccessAt = Now, LastFileAt = Now, Waiting = 3 });
+            tx.SetZoneStatus(new ZoneStatusRow { Zone = "in", LastPollAt = Now.AddMinutes(1), LastErrorAt = Now.AddMinutes(1), LastError = "away" });
+            tx.SetZoneStatus(new ZoneStatusRow { Zone = "in", LastPollAt = Now.AddMinutes(2), LastErrorAt = Now.AddMinutes(2), LastError = "away" });
+        });
+        (await Ledger.Queries.ZonesAsync()).Should().ContainSingle().Which.Should().BeEquivalentTo(
+            new { LastSuccessAt = (DateTimeOffset?)Now, LastFileAt = (DateTimeOffset?)Now, FailingSince = (DateTimeOffset?)Now.AddMinutes(1), LastErrorAt = (DateTimeOffset?)Now.AddMinutes(2), Waiting = 0 });
+
+        await Ledger.CommitAsync(tx => tx.SetZoneStatus(new ZoneStatusRow { Zone = "in", LastPollAt = Now.AddMinutes(3), LastSuccessAt = Now.AddMinutes(3) }));
+        (await Ledger.Queries.ZonesAsync())[0].Should().BeEquivalentTo(
+            new { LastSuccessAt = (DateTimeOffset?)Now.AddMinutes(3), FailingSince = (DateTimeOffset?)null, LastError = (string?)null, LastErrorAt = (DateTimeOffset?)Now.AddMinutes(2) });
+    }
+
     private async Task<string[]> Leased(DeliveryLease lease) => [.. (await Ledger.CommitAsync(tx => tx.LeaseDeliveries(lease))).Select(row => row.Name)];
 }

@@ -51,21 +51,22 @@ internal sealed class OutboxCommand : ICliCommand
                     .. await queries.DeliveriesAsync(DeliveryState.Awaiting, 1000, cancellation),
                     .. await queries.DeliveriesAsync(DeliveryState.Parked, 1000, cancellation),
                 ];
-                Print(documents, deliveries, parsed.GetValue(format));
+                Print(documents, deliveries, await queries.FailedExportsAsync(1000, cancellation), runtime.Engine.Operators, parsed.GetValue(format));
                 return ExitCode.Clean;
             },
             mayLackProfiles: true));
         return command;
     }
 
-    private static void Print(OutboundDocumentRow[] documents, DeliveryRow[] deliveries, OutputFormat format)
+    private static void Print(OutboundDocumentRow[] documents, DeliveryRow[] deliveries, IReadOnlyList<FailedExport> exports, OperatorActions operators, OutputFormat format)
     {
         if (format == OutputFormat.Json)
         {
             OperatorOutput.WriteJson(new
             {
                 documents = documents.Select(row => new { row.Id, row.Agreement, row.Partner, row.Body.Type, row.DocumentNumber, row.State, row.Reason, row.DueAt }),
-                deliveries = deliveries.Select(row => new { row.Id, row.Target, row.Partner, row.Name, row.State, row.Attempts, row.NextTryAt, row.LastError }),
+                deliveries = deliveries.Select(row => new { row.Id, row.Target, row.Partner, row.Name, row.State, row.Attempts, row.NextTryAt, OpensAt = Opening(row, operators), row.LastError }),
+                exports,
             });
             return;
         }
@@ -73,9 +74,23 @@ internal sealed class OutboxCommand : ICliCommand
         using TextWriter output = Output.Text();
         OperatorOutput.WriteTable(output, ["document", "agreement", "type", "number", "state", "due", "why"], documents.Select(static IReadOnlyList<string> (row) =>
             [row.Id.ToString(), row.Agreement, row.Body.Type, row.DocumentNumber, row.State.ToString(), row.DueAt?.ToString("u") ?? "-", row.Reason ?? string.Empty]));
-        OperatorOutput.WriteTable(output, ["delivery", "target", "name", "state", "tries", "next try", "last error"], deliveries.Select(static IReadOnlyList<string> (row) =>
-            [row.Id.ToString(), row.Target, row.Name, row.State.ToString(), row.Attempts.ToString(), row.NextTryAt.ToString("u"), row.LastError ?? string.Empty]));
+        OperatorOutput.WriteTable(output, ["delivery", "target", "partner", "name", "state", "tries", "next try", "last error"], deliveries.Select(IReadOnlyList<string> (row) =>
+            [row.Id.ToString(), row.Target, row.Partner ?? "-", row.Name, row.State.ToString(), row.Attempts.ToString(), NextTry(row, operators), row.LastError ?? string.Empty]));
+        if (exports.Count > 0)
+        {
+            OperatorOutput.WriteTable(output, ["record", "type", "partner", "number", "tries", "next try", "cannot be exported because"], exports.Select(static IReadOnlyList<string> (row) =>
+                [row.RecordId.ToString(), row.RecordType, row.Partner, row.Number, row.Attempts.ToString(), row.NextTryAt?.ToString("u") ?? "parked", row.LastError]));
+        }
     }
+
+    private static DateTimeOffset? Opening(DeliveryRow row, OperatorActions operators) => row.State == DeliveryState.Pending ? operators.NextOpening(row.Target, row.Partner) : null;
+
+    private static string NextTry(DeliveryRow row, OperatorActions operators) => row.State switch
+    {
+        DeliveryState.Parked => "an operator's",
+        DeliveryState.Awaiting => $"unless answered, {row.NextTryAt:u}",
+        _ => Opening(row, operators) is { } opens && opens > row.NextTryAt ? $"{opens:u} (window)" : row.NextTryAt.ToString("u"),
+    };
 
     private static Command Retry()
     {

@@ -6,7 +6,7 @@ using EdiGateway.Pipeline.Ports.Rows;
 
 namespace EdiGateway.Host.Commands;
 
-/// <summary><c>status</c>: backlogs, zones, and what waits for an operator.</summary>
+/// <summary><c>status</c>: backlogs, zones, targets, and what waits for an operator.</summary>
 internal sealed class StatusCommand : ICliCommand
 {
     private const int MostSetAside = 50;
@@ -17,7 +17,7 @@ internal sealed class StatusCommand : ICliCommand
     /// <inheritdoc/>
     public IReadOnlyList<(string CommandLine, string What)> Examples =>
     [
-        ("edigateway status", "backlogs, zones and what waits for an operator; works beside a running gateway"),
+        ("edigateway status", "backlogs, zones, targets and what waits for an operator; works beside a running gateway"),
         ("edigateway status --format json", "the same for a monitor"),
     ];
 
@@ -47,9 +47,10 @@ internal sealed class StatusCommand : ICliCommand
     private static async Task<IReadOnlyList<SetAside>> SetAsideAsync(OperatorActions operators, CancellationToken cancellation)
     {
         List<SetAside> all = [];
-        foreach (FileState state in (FileState[])[FileState.Unreadable, FileState.Quarantined, FileState.Held])
+        foreach (FileState state in (FileState[])[FileState.Unreadable, FileState.Quarantined, FileState.Held, FileState.Importing])
         {
-            all.AddRange((await operators.Queries.FilesAsync(state, MostSetAside, cancellation))
+            // Of those that are to be imported only the ones that did not work at once.
+            all.AddRange((await operators.Queries.FilesAsync(state, MostSetAside, cancellation)).Where(file => state != FileState.Importing || file.Reason is not null)
                 .Select(file => new SetAside("file", file.Id, file.Name, file.Zone, state.ToString(), file.Reason)));
         }
 
@@ -66,7 +67,7 @@ internal sealed class StatusCommand : ICliCommand
     {
         if (format == OutputFormat.Json)
         {
-            OperatorOutput.WriteJson(new { status.At, status.Counts, status.Zones, status.NextDue, status.FreeBytes, status.PollingStopped, profileErrors, setAside });
+            OperatorOutput.WriteJson(new { status.At, status.Counts, status.Zones, status.Targets, status.NextDue, status.FreeBytes, status.PollingStopped, profileErrors, setAside });
         }
         else
         {
@@ -78,8 +79,8 @@ internal sealed class StatusCommand : ICliCommand
 
         LedgerCounts counts = status.Counts;
         long attention = counts.FilesSetAside + counts.InterchangesQuarantined + counts.MessagesHeld + counts.MessagesUnsupported
-            + counts.OutboundHeld + counts.DeliveriesParked + counts.AnswersOverdue + counts.AnswersRejected;
-        return attention > 0 || profileErrors.Count > 0 || status.PollingStopped is not null || status.Zones.Any(zone => zone.LastError is not null)
+            + counts.OutboundHeld + counts.DeliveriesParked + counts.ExportsParked + counts.AnswersOverdue + counts.AnswersRejected;
+        return attention > 0 || profileErrors.Count > 0 || status.PollingStopped is not null || status.Zones.Any(zone => zone.LastError is not null) || status.Targets.Any(target => target.LastError is not null)
             ? ExitCode.DocumentsWithErrors
             : ExitCode.Clean;
     }
@@ -120,12 +121,15 @@ internal sealed class StatusCommand : ICliCommand
             ["  documents held", counts.MessagesHeld.ToString()],
             ["  documents unsupported", counts.MessagesUnsupported.ToString()],
             ["  outbound documents held", counts.OutboundHeld.ToString()],
+            ["  records that cannot be exported", counts.ExportsParked.ToString()],
             ["  deliveries parked", counts.DeliveriesParked.ToString()],
             ["  acknowledgements overdue", counts.AnswersOverdue.ToString()],
             ["  documents that their receivers rejected", counts.AnswersRejected.ToString()],
         ]);
         output.WriteLine("Zones");
-        OperatorOutput.WriteTable(output, ["  zone", "last look", "last success", "last file", "to tidy", "problem"], status.Zones.Select(Row));
+        OperatorOutput.WriteTable(output, ["  zone", "last look", "last success", "last file", "waiting", "to tidy", "problem"], status.Zones.Select(Row));
+        output.WriteLine("Targets");
+        OperatorOutput.WriteTable(output, ["  target", "last try", "last success", "waiting", "parked", "oldest", "sending", "problem"], status.Targets.Select(target => Row(target, status.At)));
     }
 
     private static void WriteSetAside(TextWriter output, IReadOnlyList<SetAside> setAside)
@@ -141,12 +145,37 @@ internal sealed class StatusCommand : ICliCommand
     private static IReadOnlyList<string> Row(ZoneStatusRow zone) =>
     [
         "  " + zone.Zone,
-        zone.LastPollAt.ToString("u"),
-        zone.LastSuccessAt?.ToString("u") ?? "-",
-        zone.LastFileAt?.ToString("u") ?? "-",
+        Time(zone.LastPollAt),
+        Time(zone.LastSuccessAt),
+        Time(zone.LastFileAt),
+        zone.Waiting.ToString(),
         zone.Untidied.ToString(),
-        OperatorOutput.Joined(zone.LastError, zone.Refused),
+        OperatorOutput.Joined(Problem(zone.LastError, zone.FailingSince), zone.Refused),
     ];
+
+    private static IReadOnlyList<string> Row(TargetStatus target, DateTimeOffset at) =>
+    [
+        "  " + target.Target,
+        Time(target.LastTryAt),
+        Time(target.LastSuccessAt),
+        (target.Waiting + target.Awaiting).ToString(),
+        target.Parked.ToString(),
+        target.OldestAt is { } oldest ? Age(at - oldest) : "-",
+        target.OpensAt is { } opens ? $"window opens {Time(opens)}" : target.Circuit switch
+        {
+            CircuitStanding.Open => $"left alone until {Time(target.ProbeAt)}",
+            CircuitStanding.HalfOpen => "tries with the next one",
+            _ => "yes",
+        },
+        Problem(target.LastError, target.FailingSince) ?? string.Empty,
+    ];
+
+    private static string Time(DateTimeOffset? time) => time?.ToString("u") ?? "-";
+
+    private static string Age(TimeSpan age) =>
+        age.TotalDays >= 1 ? $"{(int)age.TotalDays}d {age.Hours}h" : age.TotalHours >= 1 ? $"{age.Hours}h {age.Minutes}m" : age.TotalMinutes >= 1 ? $"{age.Minutes}m {age.Seconds}s" : $"{age.Seconds}s";
+
+    private static string? Problem(string? error, DateTimeOffset? since) => error is null ? null : since is null ? error : $"since {Time(since)}: {error}";
 
     private sealed record SetAside(string Kind, long Id, string Name, string From, string State, string? Reason);
 }

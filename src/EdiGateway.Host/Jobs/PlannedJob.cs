@@ -23,6 +23,9 @@ public sealed record JobIntervals
 
     /// <summary>Looking whether a profile changed; default 2 s, range 100 ms to 1 h.</summary>
     public TimeSpan Profiles { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a zone or target must have failed without a success between before health speaks of it; default 1 min, range 0 s to 1 day.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromMinutes(1);
 }
 
 /// <summary>Derives the triggers from the profiles; nothing about them is kept anywhere else.</summary>

@@ -35,6 +35,7 @@ internal static class GatewayWeb
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
         builder.Services.AddSingleton<HealthRoutes>();
         builder.Services.AddSingleton(services => new HttpInboxRoutes(new HttpInboxParts

@@ -29,30 +29,47 @@ internal sealed class OpenMetricsExporter : BaseExporter<Metric>
         return ExportResult.Success;
     }
 
-    private static string NameOf(Metric metric)
+    private static string UnitOf(Metric metric) => metric.Unit switch
     {
-        string unit = metric.Unit switch
-        {
-            "By" => "_bytes",
-            "s" => "_seconds",
-            _ => string.Empty,
-        };
+        "By" => "bytes",
+        "s" => "seconds",
+        _ => string.Empty,
+    };
+
+    /// <summary>A name may hold letters, digits and underscores; it ends with its unit, and a counter's never with what its samples end with.</summary>
+    private static string NameOf(Metric metric, string unit)
+    {
         string name = string.Concat(metric.Name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
-        return name.EndsWith(unit, StringComparison.Ordinal) ? name : name + unit;
+        name = name.EndsWith("_total", StringComparison.Ordinal) ? name[..^"_total".Length] : name;
+        return unit.Length == 0 || name.EndsWith("_" + unit, StringComparison.Ordinal) ? name : $"{name}_{unit}";
     }
+
+    /// <summary>A number as the format spells it; a bound of a histogram always has a point.</summary>
+    private static string Number(double value, bool point = false) =>
+        double.IsPositiveInfinity(value) ? "+Inf"
+        : double.IsNegativeInfinity(value) ? "-Inf"
+        : point && value == Math.Floor(value) && Math.Abs(value) < 1e15 ? value.ToString("0.0", CultureInfo.InvariantCulture)
+        : value.ToString(CultureInfo.InvariantCulture).ToLowerInvariant().Replace("nan", "NaN", StringComparison.Ordinal);
 
     private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private void Write(Metric metric)
     {
-        string name = NameOf(metric);
+        string unit = UnitOf(metric);
+        string name = NameOf(metric, unit);
         string type = metric.MetricType switch
         {
             MetricType.LongSum or MetricType.DoubleSum => "counter",
             MetricType.Histogram => "histogram",
             _ => "gauge",
         };
-        _text.Append(CultureInfo.InvariantCulture, $"# TYPE {name} {type}\n# HELP {name} {Escape(metric.Description)}\n");
+        _text.Append(CultureInfo.InvariantCulture, $"# TYPE {name} {type}\n");
+        if (unit.Length > 0)
+        {
+            _text.Append(CultureInfo.InvariantCulture, $"# UNIT {name} {unit}\n");
+        }
+
+        _text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {Escape(metric.Description)}\n");
         foreach (ref readonly MetricPoint point in metric.GetMetricPoints())
         {
             switch (metric.MetricType)
@@ -90,8 +107,7 @@ internal sealed class OpenMetricsExporter : BaseExporter<Metric>
         foreach (HistogramBucket bucket in point.GetHistogramBuckets())
         {
             count += bucket.BucketCount;
-            string bound = double.IsPositiveInfinity(bucket.ExplicitBound) ? "+Inf" : bucket.ExplicitBound.ToString(CultureInfo.InvariantCulture);
-            Line(name, "_bucket", point, count, $"le=\"{bound}\"");
+            Line(name, "_bucket", point, count, $"le=\"{Number(bucket.ExplicitBound, point: true)}\"");
         }
 
         Line(name, "_sum", point, point.GetHistogramSum());
@@ -114,6 +130,6 @@ internal sealed class OpenMetricsExporter : BaseExporter<Metric>
             before = ',';
         }
 
-        _text.Append(before == ',' ? "} " : " ").Append(value.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        _text.Append(before == ',' ? "} " : " ").Append(Number(value)).Append('\n');
     }
 }

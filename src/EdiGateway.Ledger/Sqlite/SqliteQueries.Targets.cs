@@ -35,4 +35,18 @@ internal sealed partial class SqliteQueries
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<TargetStatusRow>> TargetsAsync(CancellationToken cancellationToken = default) =>
         ListAsync<TargetStatusRow>("SELECT target, last_try_at, last_success_at, last_error_at, last_error, failing_since, circuit, probe_at FROM target_status ORDER BY target", new { }, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>State by state: each has an index of its own, and what was delivered is not looked at.</remarks>
+    public ValueTask<IReadOnlyList<TargetBacklog>> TargetBacklogsAsync(CancellationToken cancellationToken = default) =>
+        ListAsync<TargetBacklog>(
+            """
+            SELECT target, SUM(waiting) AS waiting, SUM(awaiting) AS awaiting, SUM(parked) AS parked, MIN(oldest_at) AS oldest_at FROM (
+              SELECT target, COUNT(*) AS waiting, 0 AS awaiting, 0 AS parked, MIN(created_at) AS oldest_at FROM delivery WHERE state = 'Pending' GROUP BY target
+              UNION ALL SELECT target, 0, COUNT(*), 0, NULL FROM delivery WHERE state = 'Awaiting' GROUP BY target
+              UNION ALL SELECT target, 0, 0, COUNT(*), NULL FROM delivery WHERE state = 'Parked' GROUP BY target) AS parts
+            GROUP BY target ORDER BY target
+            """,
+            new { },
+            cancellationToken);
 }

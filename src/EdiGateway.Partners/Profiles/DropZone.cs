@@ -91,6 +91,10 @@ public sealed record DropZone
     [Option]
     public CircuitTerms Circuit { get; init; } = new();
 
+    /// <summary>Whether the gateway counts as not ready while this zone fails; default false: it is named, and the others go on.</summary>
+    [Option]
+    public bool Essential { get; init; }
+
     /// <summary>Every transport's section that stands in the zone; the rules demand exactly one.</summary>
     internal IReadOnlyList<TransportSettings> Given => [.. ((TransportSettings?[])[Folder, Blob, Sftp, Ftp, Rclone, Http, As2]).OfType<TransportSettings>()];
 

@@ -32,7 +32,7 @@ public sealed class GatewayEngine : IDisposable
         _leftovers = new Leftovers(parts, Zones);
         _intake = new Intake(parts, Zones, _leftovers, Queue);
         _processing = new Processing(parts, Queue, Zones.Storage);
-        _deliveries = new DeliveryPump(parts);
+        _deliveries = new DeliveryPump(parts, Zones.Storage);
         _outbox = new InternalOutbox(parts);
         _internalIntake = new InternalIntake(parts, Zones, _leftovers);
         _inbox = new InternalInbox(parts);

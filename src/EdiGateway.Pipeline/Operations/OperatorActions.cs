@@ -1,3 +1,4 @@
+using EdiGateway.Pipeline.Outbound;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Ports.Rows;
 
@@ -24,13 +25,10 @@ public sealed class OperatorActions
     public ILedgerQueries Queries => _parts.Ledger.Queries;
 
     /// <summary>How the gateway is doing.</summary>
-    public async Task<GatewayStatus> StatusAsync(CancellationToken cancellationToken = default) => new(
-        _parts.Now,
-        await Queries.CountsAsync(cancellationToken),
-        await Queries.ZonesAsync(cancellationToken),
-        await Queries.NextDueAsync(cancellationToken),
-        _storage.Free,
-        _storage.Shortage);
+    public Task<GatewayStatus> StatusAsync(CancellationToken cancellationToken = default) => new StatusLook(_parts, _storage).RunAsync(cancellationToken);
+
+    /// <summary>When something may be sent to a target for a partner; null where it may now (or never, where no window ever opens).</summary>
+    public DateTimeOffset? NextOpening(string target, string? partner) => new SendTimes(_parts.Profiles(), target).NextOpening(_parts.Now, partner);
 
     /// <summary>Messages by filter, latest first.</summary>
     public ValueTask<IReadOnlyList<DocumentSummary>> DocumentsAsync(DocumentFilter filter, CancellationToken cancellationToken = default) =>
@@ -109,12 +107,3 @@ public sealed class OperatorActions
             cancellationToken);
     }
 }
-
-/// <summary>How the gateway is doing.</summary>
-/// <param name="At">When this was asked.</param>
-/// <param name="Counts">Backlogs and what waits for an operator.</param>
-/// <param name="Zones">Each zone's last look, success, error and files that are still to be removed.</param>
-/// <param name="NextDue">When something is due next; null where nothing waits.</param>
-/// <param name="FreeBytes">Free bytes for the data folder; null where that is not watched.</param>
-/// <param name="PollingStopped">Why polling has stopped; null where it has not.</param>
-public sealed record GatewayStatus(DateTimeOffset At, LedgerCounts Counts, IReadOnlyList<ZoneStatusRow> Zones, DateTimeOffset? NextDue, long? FreeBytes, string? PollingStopped);

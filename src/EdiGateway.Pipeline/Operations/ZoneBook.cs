@@ -173,7 +173,7 @@ internal sealed class ZoneBook(GatewayParts parts)
 
         public ConcurrentQueue<Claim> Untidied { get; } = new();
 
-        public ZoneStatusRow Status { get; set; } = new() { Zone = name, LastPollAt = DateTimeOffset.UnixEpoch };
+        public ZoneStatusRow Status { get; set; } = new() { Zone = name };
 
         /// <summary>The backlog as it is on record.</summary>
         public long NotedUntidied { get; set; }

@@ -9,8 +9,9 @@ namespace EdiGateway.Pipeline.Outbound;
 /// Sends what is due to a target, then marks it; each target by itself. At least once: a crash between the two repeats a
 /// delivery under the same name with the same bytes, which the target recognises and the ledger records as a possible duplicate.
 /// </summary>
-internal sealed class DeliveryPump(GatewayParts parts)
+internal sealed class DeliveryPump(GatewayParts parts, StorageWatch storage)
 {
+    private readonly PatientLedger _patient = new(parts, storage);
     private readonly Circuits _circuits = new(parts);
 
     /// <summary>Sends to one target until nothing is due that may leave; gives the number of deliveries that were tried.</summary>
@@ -129,17 +130,18 @@ internal sealed class DeliveryPump(GatewayParts parts)
         }
         finally
         {
-            await MarkAsync(target, circuit, round);
+            await MarkAsync(target, circuit, round, stop);
         }
 
         return round.Tried;
     }
 
-    private async Task MarkAsync(string target, Circuit circuit, DeliveryRound round)
+    /// <summary>What was sent must be marked, even when the host stops and however long the ledger takes nothing: else it leaves again.</summary>
+    private async Task MarkAsync(string target, Circuit circuit, DeliveryRound round, CancellationToken stop)
     {
         DeliveryMarks marks = new(parts);
         int tried = round.Tried;
-        await parts.Ledger.CommitAsync(
+        await _patient.CommitAsync(
             tx =>
             {
                 marks.Begin();
@@ -150,7 +152,7 @@ internal sealed class DeliveryPump(GatewayParts parts)
                     tx.SetTargetStatus(new TargetStatusRow { Target = target, LastTryAt = parts.Now, LastError = round.Fault, Circuit = circuit.State, ProbeAt = circuit.ProbeAt });
                 }
             },
-            CancellationToken.None);
+            stop);
         parts.Publish(marks.Events);
     }
 }

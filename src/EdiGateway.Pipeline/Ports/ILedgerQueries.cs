@@ -68,6 +68,9 @@ public interface ILedgerQueries
     /// <summary>How the targets are doing that were called before, by name.</summary>
     ValueTask<IReadOnlyList<TargetStatusRow>> TargetsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>What is on its way to each target that has anything, by name.</summary>
+    ValueTask<IReadOnlyList<TargetBacklog>> TargetBacklogsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Records, latest first.</summary>
     ValueTask<IReadOnlyList<RecordRow>> RecordsAsync(string? recordType, int limit, CancellationToken cancellationToken = default);
 

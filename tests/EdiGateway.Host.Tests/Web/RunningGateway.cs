@@ -46,7 +46,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         }
 
         Runtime = GatewayRuntime.Open(Folders, new Silence());
-        _host = GatewayHost.Build(Runtime, new JobIntervals(), _ => { }, Runtime.InUse.Gateway.Web);
+        _host = GatewayHost.Build(Runtime, new JobIntervals { Grace = TimeSpan.Zero }, _ => { }, Runtime.InUse.Gateway.Web);
         Partner = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{partners}") };
         Partner.DefaultRequestHeaders.Authorization = new("Bearer", Key);
         Manage = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{manage}") };

@@ -48,8 +48,8 @@ public sealed record ZoneStatusRow
     /// <summary>Zone.</summary>
     public required string Zone { get; init; }
 
-    /// <summary>When it was looked at last.</summary>
-    public required DateTimeOffset LastPollAt { get; init; }
+    /// <summary>When it was looked at last; null where it never was.</summary>
+    public DateTimeOffset? LastPollAt { get; init; }
 
     /// <summary>When that succeeded last; null where it never did.</summary>
     public DateTimeOffset? LastSuccessAt { get; init; }

@@ -40,3 +40,22 @@ public sealed record TargetStatusRow
     /// <summary>When it is called again; null where nothing keeps it from being called.</summary>
     public DateTimeOffset? ProbeAt { get; init; }
 }
+
+/// <summary>What is on its way to a target.</summary>
+public sealed record TargetBacklog
+{
+    /// <summary>Target.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Deliveries that wait, or are tried again.</summary>
+    public long Waiting { get; init; }
+
+    /// <summary>Deliveries that were sent and whose answer is awaited.</summary>
+    public long Awaiting { get; init; }
+
+    /// <summary>Deliveries that were given up until an operator decides.</summary>
+    public long Parked { get; init; }
+
+    /// <summary>When the oldest of those that wait was stored; null where none does.</summary>
+    public DateTimeOffset? OldestAt { get; init; }
+}
