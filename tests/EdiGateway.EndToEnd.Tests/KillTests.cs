@@ -19,6 +19,41 @@ public sealed class KillTests : IDisposable
     public void Dispose() => _gateway.Dispose();
 
     [Fact]
+    public async Task Kill_WhileLanesAreSentSideBySide_RepeatsIdenticallyAndMarksWhatItRepeats()
+    {
+        foreach (string profile in Directory.EnumerateFiles(_gateway.Partners, "*.yaml"))
+        {
+            string text = await File.ReadAllTextAsync(profile);
+            await File.WriteAllTextAsync(profile, text.Replace("    direction: out\n", "    direction: out\n    concurrency: 4\n", StringComparison.Ordinal));
+        }
+
+        int rounds = Environment.GetEnvironmentVariable("EDIGATEWAY_FULL") == "1" ? 40 : 6;
+        HashSet<string> inHand = [];
+        for (int round = 0; round < rounds; round++)
+        {
+            long attempts = _ledger.Count("SELECT sum(attempts) FROM delivery");
+            _traffic.Drop(FilesOfEach);
+            _gateway.Start();
+
+            // From the first lease on to some deliveries later: in the middle of what is under way in several lanes.
+            await _gateway.Until(() => _ledger.Count("SELECT sum(attempts) FROM delivery") > attempts + (round * 3), "deliveries under way");
+            _gateway.Kill();
+            inHand.UnionWith(_ledger.Column("SELECT id FROM delivery WHERE state = 'Pending' AND owner IS NOT NULL"));
+        }
+
+        _gateway.Start();
+        await _accounts.Drained();
+        _gateway.Stop().Should().Be(0);
+
+        _accounts.EveryDocumentIsBookedOnce();
+        _accounts.EveryAcknowledgementIsThereOnce();
+        _accounts.EveryDeliveryIsWhatTheArchiveHolds();
+        _ledger.Column("SELECT target || ' ' || name FROM delivery").Should().OnlyHaveUniqueItems();
+        _ledger.Column("SELECT id FROM delivery WHERE attempts > 1").Should().BeEquivalentTo(inHand, "nothing else was tried twice");
+        _ledger.Column("SELECT id FROM delivery WHERE possible_duplicate = 1").Should().BeEquivalentTo(inHand, "what was in hand when the gateway died may have reached its target");
+    }
+
+    [Fact]
     public async Task Kill_AtEveryStage_AccountsForEveryFileExactlyOnce()
     {
         (string Stage, string Growing)[] stages =
