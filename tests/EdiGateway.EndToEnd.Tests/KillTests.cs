@@ -31,12 +31,12 @@ public sealed class KillTests : IDisposable
         HashSet<string> inHand = [];
         for (int round = 0; round < rounds; round++)
         {
-            long attempts = _ledger.Count("SELECT sum(attempts) FROM delivery");
+            long attempts = _ledger.Count("SELECT coalesce(sum(attempts), 0) FROM delivery");
             _traffic.Drop(FilesOfEach);
             _gateway.Start();
 
             // From the first lease on to some deliveries later: in the middle of what is under way in several lanes.
-            await _gateway.Until(() => _ledger.Count("SELECT sum(attempts) FROM delivery") > attempts + (round * 3), "deliveries under way");
+            await _gateway.Until(() => _ledger.Count("SELECT coalesce(sum(attempts), 0) FROM delivery") > attempts + (round * 3), "deliveries under way");
             _gateway.Kill();
             inHand.UnionWith(_ledger.Column("SELECT id FROM delivery WHERE state = 'Pending' AND owner IS NOT NULL"));
         }
