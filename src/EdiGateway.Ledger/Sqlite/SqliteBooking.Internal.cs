@@ -6,15 +6,6 @@ namespace EdiGateway.Ledger.Sqlite;
 internal sealed partial class SqliteBooking
 {
     /// <inheritdoc/>
-    public FileRow? NextImport(DateTimeOffset now) =>
-        Sql("""
-            SELECT * FROM file f
-            WHERE f.state = 'Importing' AND COALESCE(f.next_try_at, 0) <= @1
-              AND NOT EXISTS (SELECT 1 FROM file e WHERE e.state = 'Importing' AND e.zone = f.zone AND e.id < f.id)
-            ORDER BY f.id LIMIT 1
-            """).Seldom<FileRow>(now).FirstOrDefault();
-
-    /// <inheritdoc/>
     public void BeginImport(long fileId, DateTimeOffset nextTryAt) =>
         Sql("UPDATE file SET attempts = attempts + 1, next_try_at = @1 WHERE id = @2").Run(nextTryAt, fileId);
 

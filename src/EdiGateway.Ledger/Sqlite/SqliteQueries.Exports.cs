@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EdiGateway.Ledger.Sqlite;
 
-/// <content>Records on their way into the internal outbox, read beside the writer.</content>
+/// <content>What is on its way into the internal outbox or out of the inbox, read beside the writer.</content>
 internal sealed partial class SqliteQueries
 {
     /// <inheritdoc/>
@@ -46,5 +46,17 @@ internal sealed partial class SqliteQueries
         ListAsync<FailedExport>(
             "SELECT id AS record_id, record_type, partner, number, export_attempts AS attempts, export_due_at AS next_try_at, export_error AS last_error FROM record WHERE export_error IS NOT NULL AND delivery_id IS NULL AND state <> 'Superseded' ORDER BY id DESC LIMIT @limit",
             new { limit },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<FileRow?> NextImportAsync(DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        FirstAsync<FileRow>(
+            """
+            SELECT * FROM file f
+            WHERE f.state = 'Importing' AND COALESCE(f.next_try_at, 0) <= @now
+              AND NOT EXISTS (SELECT 1 FROM file e WHERE e.state = 'Importing' AND e.zone = f.zone AND e.id < f.id)
+            ORDER BY f.id LIMIT 1
+            """,
+            new { now = now.ToUnixTimeMilliseconds() },
             cancellationToken);
 }

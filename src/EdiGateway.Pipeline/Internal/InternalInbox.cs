@@ -30,7 +30,7 @@ internal sealed class InternalInbox(GatewayParts parts) : IDisposable
         try
         {
             int done = 0;
-            while (!cancellationToken.IsCancellationRequested && await NextAsync() is { } file)
+            while (!cancellationToken.IsCancellationRequested && await parts.Ledger.Queries.NextImportAsync(parts.Now, cancellationToken) is { } file)
             {
                 await TryAsync(file);
                 done++;
@@ -110,8 +110,6 @@ internal sealed class InternalInbox(GatewayParts parts) : IDisposable
             OutboundBooking.Book(tx, context, document.Outbound!, null, record, null);
         }
     }
-
-    private ValueTask<FileRow?> NextAsync() => parts.Ledger.CommitAsync(tx => tx.NextImport(parts.Now));
 
     private async Task TryAsync(FileRow file)
     {

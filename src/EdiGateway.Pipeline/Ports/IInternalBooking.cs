@@ -5,12 +5,6 @@ namespace EdiGateway.Pipeline.Ports;
 /// <summary>Booking of the internal side's tries.</summary>
 public interface IInternalBooking
 {
-    /// <summary>
-    /// The next file of an internal inbox whose documents are to be made: none that waits for its next try, and none behind an
-    /// earlier one of its zone. Null where there is none.
-    /// </summary>
-    FileRow? NextImport(DateTimeOffset now);
-
     /// <summary>Counts one more try, before it begins, and says when the next one is where this one never comes to an end.</summary>
     void BeginImport(long fileId, DateTimeOffset nextTryAt);
 

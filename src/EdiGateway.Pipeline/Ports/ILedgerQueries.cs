@@ -20,6 +20,12 @@ public interface ILedgerQueries
     /// </summary>
     ValueTask<IReadOnlyList<DueExport>> DueExportsAsync(DateTimeOffset now, int limit, long maxCharacters, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The next file of an internal inbox whose documents are to be made: none that waits for its next try, and none behind an
+    /// earlier one of its zone. Null where there is none.
+    /// </summary>
+    ValueTask<FileRow?> NextImportAsync(DateTimeOffset now, CancellationToken cancellationToken = default);
+
     /// <summary>Records that could not be put into the internal outbox, latest first.</summary>
     ValueTask<IReadOnlyList<FailedExport>> FailedExportsAsync(int limit, CancellationToken cancellationToken = default);
 
