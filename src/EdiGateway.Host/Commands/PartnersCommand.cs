@@ -8,6 +8,7 @@ using EdiGateway.Partners.Profiles;
 using EdiGateway.Partners.Profiles.Transports;
 using EdiGateway.Pipeline.Inbound;
 using EdiGateway.Pipeline.Reports;
+using EdiGateway.Transports.As2;
 
 namespace EdiGateway.Host.Commands;
 
@@ -43,17 +44,19 @@ internal sealed class PartnersCommand : ICliCommand
         }
 
         LoadResult result = new ProfileLoader(new FileSystem(), new QuartzCronCalendar(), AgreementCompiler.Check).Load(folder);
-        List<MissingSecret> missing = [.. Missing(result.Profiles, new Secrets(new FileSystem(), folder, Environment.GetEnvironmentVariable))];
+        Secrets secrets = new(new FileSystem(), folder, Environment.GetEnvironmentVariable);
+        List<MissingSecret> missing = [.. Missing(result.Profiles, secrets)];
+        IReadOnlyList<(string Partner, CertificateNote Note)> certificates = result.Profiles is null ? [] : CertificateWatch.Look(result.Profiles, new As2Keys(secrets, folder), TimeProvider.System.GetUtcNow(), secrets);
         if (format == OutputFormat.Json)
         {
-            WriteJson(result, missing);
+            WriteJson(result, missing, certificates);
         }
         else
         {
-            WriteText(folder, result, missing);
+            WriteText(folder, result, missing, certificates);
         }
 
-        return result.Profiles is null || missing.Count > 0 ? ExitCode.DocumentsWithErrors : ExitCode.Clean;
+        return result.Profiles is null || missing.Count > 0 || certificates.Any(found => !found.Note.StillGood) ? ExitCode.DocumentsWithErrors : ExitCode.Clean;
     }
 
     /// <summary>Secrets that cannot be read as things stand: seen from this command's own environment and user.</summary>
@@ -62,11 +65,13 @@ internal sealed class PartnersCommand : ICliCommand
         IEnumerable<(string Partner, string Place, TransportSettings Settings)> places = profiles is null ? [] :
             profiles.Zones.Select(zone => (zone.PartnerId, zone.Id, zone.Transport)).Concat(profiles.Webhooks.Select(hook => (hook.PartnerId, hook.Id, (TransportSettings)hook)))
             .Concat(profiles.Gateway.Archive is { } archive ? [(profiles.Gateway.Id, "archive", (TransportSettings)archive.Blob)] : []);
+        HashSet<SecretReference> ofAs2 = [];
         foreach ((string partner, string place, TransportSettings settings) in places)
         {
             foreach ((string key, SecretReference reference) in settings.Secrets)
             {
-                if (!secrets.TryResolve(reference, out _, out string? reason))
+                // Our keys of AS2 are those of every zone: one that is missing is told once.
+                if ((settings is not As2Settings || ofAs2.Add(reference)) && !secrets.TryResolve(reference, out _, out string? reason))
                 {
                     yield return new MissingSecret(partner, place, $"{settings.Kind}.{key}", reason);
                 }
@@ -79,7 +84,7 @@ internal sealed class PartnersCommand : ICliCommand
         }
     }
 
-    private static void WriteText(string folder, LoadResult result, List<MissingSecret> missing)
+    private static void WriteText(string folder, LoadResult result, List<MissingSecret> missing, IReadOnlyList<(string Partner, CertificateNote Note)> certificates)
     {
         using TextWriter output = Output.Text();
         foreach (ProfileError error in result.Errors)
@@ -114,13 +119,18 @@ internal sealed class PartnersCommand : ICliCommand
             output.WriteLine($"{one.Zone} of {one.Partner}, {one.Key}: {one.Reason}");
         }
 
+        foreach ((string partner, CertificateNote note) in certificates)
+        {
+            output.WriteLine($"AS2 with {partner}: {note.Text}");
+        }
+
         string verdict = missing.Count == 0 ? "no error" : $"{missing.Count} secret(s) missing (looked for as the user and in the environment of this command)";
         output.WriteLine($"{result.Profiles.Partners.Count} partner(s), {verdict}.");
     }
 
     private static string List(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } text ? text : "none";
 
-    private static void WriteJson(LoadResult result, List<MissingSecret> missing)
+    private static void WriteJson(LoadResult result, List<MissingSecret> missing, IReadOnlyList<(string Partner, CertificateNote Note)> certificates)
     {
         using Stream output = Output.Bytes();
         using Utf8JsonWriter writer = new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
@@ -147,6 +157,17 @@ internal sealed class PartnersCommand : ICliCommand
             writer.WriteString("zone", one.Zone);
             writer.WriteString("key", one.Key);
             writer.WriteString("reason", one.Reason);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("certificates");
+        foreach ((string partner, CertificateNote note) in certificates)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("partner", partner);
+            writer.WriteString("reason", note.Text);
+            writer.WriteBoolean("stillGood", note.StillGood);
             writer.WriteEndObject();
         }
 

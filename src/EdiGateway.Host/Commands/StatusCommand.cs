@@ -3,6 +3,7 @@ using EdiGateway.Host.Composition;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
 using EdiGateway.Pipeline.Ports.Rows;
+using EdiGateway.Transports.As2;
 
 namespace EdiGateway.Host.Commands;
 
@@ -10,6 +11,7 @@ namespace EdiGateway.Host.Commands;
 internal sealed class StatusCommand : ICliCommand
 {
     private const int MostSetAside = 50;
+    private static readonly TimeSpan RejectedFor = TimeSpan.FromDays(7);
 
     /// <inheritdoc/>
     public int Order => 210;
@@ -33,10 +35,12 @@ internal sealed class StatusCommand : ICliCommand
             async runtime =>
             {
                 OperatorActions operators = runtime.Engine.Operators;
+                GatewayStatus status = await operators.StatusAsync(cancellation);
                 return Print(
-                    await operators.StatusAsync(cancellation),
-                    await SetAsideAsync(operators, cancellation),
+                    status,
+                    await SetAsideAsync(operators, status.At, cancellation),
                     [.. runtime.Profiles.Last.Errors.Select(error => error.ToString())],
+                    runtime.Profiles.Current is { } profiles ? CertificateWatch.Look(profiles, runtime.As2.Keys, status.At) : [],
                     parsed.GetValue(format));
             },
             mayLackProfiles: true));
@@ -44,7 +48,7 @@ internal sealed class StatusCommand : ICliCommand
     }
 
     /// <summary>Files and interchanges that no document stands for, with the reason: nothing is silently stuck.</summary>
-    private static async Task<IReadOnlyList<SetAside>> SetAsideAsync(OperatorActions operators, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<SetAside>> SetAsideAsync(OperatorActions operators, DateTimeOffset now, CancellationToken cancellation)
     {
         List<SetAside> all = [];
         foreach (FileState state in (FileState[])[FileState.Unreadable, FileState.Quarantined, FileState.Held, FileState.Importing])
@@ -60,14 +64,19 @@ internal sealed class StatusCommand : ICliCommand
                 .Select(interchange => new SetAside("interchange", interchange.Id, interchange.ControlNumber, interchange.Sender, state.ToString(), interchange.Reason)));
         }
 
+        // The partner was told; nothing can be done about it here later on, so that it does not stay for ever.
+        all.AddRange((await operators.Queries.As2MessagesAsync(null, As2MessageState.Rejected, MostSetAside, cancellation))
+            .Where(message => message.CreatedAt > now - RejectedFor)
+            .Select(message => new SetAside("AS2 message", message.Id, message.MessageId, message.Endpoint, message.State.ToString(), message.Reason)));
         return all;
     }
 
-    private static int Print(GatewayStatus status, IReadOnlyList<SetAside> setAside, IReadOnlyList<string> profileErrors, OutputFormat format)
+    private static int Print(GatewayStatus status, IReadOnlyList<SetAside> setAside, IReadOnlyList<string> profileErrors, IReadOnlyList<(string Partner, CertificateNote Note)> certificates, OutputFormat format)
     {
         if (format == OutputFormat.Json)
         {
-            OperatorOutput.WriteJson(new { status.At, status.Counts, status.Zones, status.Targets, status.NextDue, status.FreeBytes, status.PollingStopped, profileErrors, setAside });
+            var ending = certificates.Select(found => new { found.Partner, found.Note.Text, found.Note.StillGood });
+            OperatorOutput.WriteJson(new { status.At, status.Counts, status.Zones, status.Targets, status.NextDue, status.FreeBytes, status.PollingStopped, profileErrors, setAside, certificates = ending });
         }
         else
         {
@@ -75,11 +84,12 @@ internal sealed class StatusCommand : ICliCommand
             WriteProfileErrors(output, profileErrors);
             WriteText(output, status);
             WriteSetAside(output, setAside);
+            WriteCertificates(output, certificates);
         }
 
         LedgerCounts counts = status.Counts;
         long attention = counts.FilesSetAside + counts.InterchangesQuarantined + counts.MessagesHeld + counts.MessagesUnsupported
-            + counts.OutboundHeld + counts.DeliveriesParked + counts.ExportsParked + counts.AnswersOverdue + counts.AnswersRejected;
+            + counts.OutboundHeld + counts.DeliveriesParked + counts.ExportsParked + counts.AnswersOverdue + counts.AnswersRejected + certificates.Count;
         return attention > 0 || profileErrors.Count > 0 || status.PollingStopped is not null || status.Zones.Any(zone => zone.LastError is not null) || status.Targets.Any(target => target.LastError is not null)
             ? ExitCode.DocumentsWithErrors
             : ExitCode.Clean;
@@ -139,6 +149,15 @@ internal sealed class StatusCommand : ICliCommand
             output.WriteLine($"Set aside or rejected as a whole (latest {MostSetAside} of each kind; replay takes --file and --interchange)");
             OperatorOutput.WriteTable(output, ["  kind", "id", "name", "from", "state", "why"], setAside.Select(static IReadOnlyList<string> (one) =>
                 ["  " + one.Kind, one.Id.ToString(), one.Name, one.From, one.State, one.Reason ?? string.Empty]));
+        }
+    }
+
+    private static void WriteCertificates(TextWriter output, IReadOnlyList<(string Partner, CertificateNote Note)> certificates)
+    {
+        if (certificates.Count > 0)
+        {
+            output.WriteLine("Certificates of AS2 to look at");
+            OperatorOutput.WriteTable(output, ["  partner", "what"], certificates.Select(static IReadOnlyList<string> (found) => ["  " + found.Partner, found.Note.Text]));
         }
     }
 

@@ -3,6 +3,7 @@ using EdiGateway.Partners.Loading;
 using EdiGateway.Partners.Profiles;
 using EdiGateway.Pipeline.Operations;
 using EdiGateway.Pipeline.Ports;
+using EdiGateway.Transports.As2;
 using EdiGateway.Transports.As2.Receiving;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -42,6 +43,7 @@ public sealed partial class GatewayService(
         pumps.Add(JobPlan.Sweep, SweepAsync);
         pumps.Add(JobPlan.Overdue, Engine.WatchOverdueAsync);
         pumps.Add(JobPlan.Profiles, ReloadAsync);
+        pumps.Add(JobPlan.Certificates, LookAtCertificatesAsync);
         await FollowAsync(cancellationToken);
 
         // Beside the work: a server that does not answer must not keep the gateway from starting.
@@ -149,6 +151,7 @@ public sealed partial class GatewayService(
         {
             await FollowAsync(cancellationToken);
             pumps.Wake(Probe);
+            pumps.Wake(JobPlan.Certificates);
             LogProfilesChanged(log, runtime.InUse.Partners.Count, runtime.Endpoints.Zones.Count);
         }
     }
@@ -176,6 +179,16 @@ public sealed partial class GatewayService(
         {
             pumps.Add(JobPlan.Poll(zone.Id), stop => PollAsync(zone.Id, stop));
         }
+    }
+
+    private Task LookAtCertificatesAsync(CancellationToken cancellationToken)
+    {
+        foreach ((string partner, CertificateNote note) in CertificateWatch.Look(runtime.InUse, runtime.As2.Keys, runtime.As2.Time.GetUtcNow()))
+        {
+            LogCertificate(log, note.StillGood ? LogLevel.Warning : LogLevel.Error, partner, note.Text);
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>Says which zones cannot be used; what several lack (a program that is not installed) is said once.</summary>
@@ -210,6 +223,9 @@ public sealed partial class GatewayService(
 
     [LoggerMessage(14, LogLevel.Information, "the profiles changed: {Partners} partners, {Zones} zones to poll")]
     private static partial void LogProfilesChanged(ILogger log, int partners, int zones);
+
+    [LoggerMessage(EventId = 17, Message = "AS2 with {Partner}: {What}")]
+    private static partial void LogCertificate(ILogger log, LogLevel level, string partner, string what);
 
     [LoggerMessage(16, LogLevel.Error, "AS2 messages that were received are not in their zones yet; it is tried again: {Reason}")]
     private static partial void LogUnpublished(ILogger log, string reason);

@@ -24,6 +24,9 @@ public sealed record JobIntervals
     /// <summary>Looking whether a profile changed; default 2 s, range 100 ms to 1 h.</summary>
     public TimeSpan Profiles { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Looking whether a certificate of AS2 nears its end; default 1 day, range 1 min to 31 days.</summary>
+    public TimeSpan Certificates { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>How long a zone or target must have failed without a success between before health speaks of it; default 1 min, range 0 s to 1 day.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromMinutes(1);
 }
@@ -42,6 +45,9 @@ public static class JobPlan
 
     /// <summary>Pump that reloads changed profiles.</summary>
     public const string Profiles = "profiles";
+
+    /// <summary>Pump that looks at the certificates of AS2.</summary>
+    public const string Certificates = "certificates";
 
     /// <summary>Beginning of the names of pumps that deliver.</summary>
     public const string DeliverPrefix = "deliver/";
@@ -65,6 +71,7 @@ public static class JobPlan
             new(Sweep, new Schedule { Every = intervals.Sweep }, TimeZoneInfo.Utc),
             new(Overdue, new Schedule { Every = intervals.Overdue }, TimeZoneInfo.Utc),
             new(Profiles, new Schedule { Every = intervals.Profiles }, TimeZoneInfo.Utc),
+            new(Certificates, new Schedule { Every = intervals.Certificates }, TimeZoneInfo.Utc),
         ];
         foreach (DropZone zone in profiles.Zones.Where(zone => zone.Direction == ZoneDirection.In))
         {

@@ -34,17 +34,21 @@ public sealed class As2Keys(ISecrets secrets, string folder)
 
     /// <summary>
     /// What an operator should look at in the certificates of these settings: one that cannot be read, none in force, or the
-    /// last one near its end. Private keys are not needed for that.
+    /// last one near its end.
     /// </summary>
-    public IEnumerable<CertificateNote> Look(As2Settings settings, DateTimeOffset now)
+    /// <param name="settings">The settings.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="withKeys">Whether our private keys are tried too: only where their secrets can be read.</param>
+    public IEnumerable<CertificateNote> Look(As2Settings settings, DateTimeOffset now, bool withKeys = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        foreach ((string whose, As2Party party) in (IEnumerable<(string, As2Party)>)[("our", settings.Ours), ($"{settings.Theirs.Name}'s", settings.Theirs)])
+        foreach ((string whose, As2Party party, Func<As2Certificate, X509Certificate2> load) in (IEnumerable<(string, As2Party, Func<As2Certificate, X509Certificate2>)>)
+            [("our", settings.Ours, withKeys ? WithKey : Alone), ($"{settings.Theirs.Name}'s", settings.Theirs, Alone)])
         {
             CertificateNote? note;
             try
             {
-                CertificateRing ring = Ring(party.Certificates, Alone);
+                CertificateRing ring = Ring(party.Certificates, load);
                 string? warning = ring.Warning(whose, now, settings.Ours.ExpiryNotice);
                 note = warning is null ? null : new CertificateNote(warning, ring.Current(now) is not null);
             }

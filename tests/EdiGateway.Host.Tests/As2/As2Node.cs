@@ -40,10 +40,15 @@ internal sealed class As2Node : IGatewayEvents, IAsyncDisposable
 
     public static string AddressOf(int port) => $"http://127.0.0.1:{port}/as2";
 
-    public static async Task<As2Node> StartAsync(As2Setup setup)
+    public static async Task<As2Node> StartAsync(As2Setup setup, params (string Name, string Content)[] files)
     {
         As2Node node = new(setup);
         setup.Write(node.Folders.Partners);
+        foreach ((string name, string content) in files)
+        {
+            await File.WriteAllTextAsync(Path.Combine(node.Folders.Partners, name), content);
+        }
+
         await node.ResumeAsync();
         return node;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -12,11 +13,17 @@ internal sealed class As2Receiver : IAsyncDisposable
     private readonly List<byte[]> _posts = [];
     private readonly WebApplication _server;
 
-    private As2Receiver(int port)
+    private As2Receiver(int port, X509Certificate2? certificate)
     {
-        Address = As2Node.AddressOf(port);
+        Address = certificate is null ? As2Node.AddressOf(port) : $"https://127.0.0.1:{port}/as2";
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(server => server.Listen(IPAddress.Loopback, port, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         _server = builder.Build();
         _server.Run(TakeAsync);
     }
@@ -28,9 +35,9 @@ internal sealed class As2Receiver : IAsyncDisposable
     /// <summary>Gives the answer (header fields, an empty line, a body) to a request of the same form; null: only the status.</summary>
     public Func<byte[], byte[]>? Reply { get; set; }
 
-    public static async Task<As2Receiver> StartAsync()
+    public static async Task<As2Receiver> StartAsync(X509Certificate2? certificate = null)
     {
-        As2Receiver receiver = new(As2Ports.Free());
+        As2Receiver receiver = new(As2Ports.Free(), certificate);
         await receiver._server.StartAsync();
         return receiver;
     }

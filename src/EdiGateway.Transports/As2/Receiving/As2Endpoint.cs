@@ -59,7 +59,7 @@ public sealed class As2Endpoint : IDisposable
         {
             answer = await AnswerAsync(context);
         }
-        catch (Exception fault) when (fault is IOException and not BadHttpRequestException or CryptographicException)
+        catch (Exception fault) when (fault is (IOException and not BadHttpRequestException) or CryptographicException && !context.RequestAborted.IsCancellationRequested)
         {
             // Nothing was recorded; the same message may come again.
             await _parts.Tell(new GatewayEvent(GatewayEventKind.EndpointFailed, _parts.Both.Time.GetUtcNow()) { Endpoint = Address, Reason = fault.Message }, static _ => { });
