@@ -75,13 +75,18 @@ public sealed class OutboundTests
         await using Rig rig = new(Routed(Narrow));
         await rig.Take("acme-in", "1.edi", Docs.X12850("PO-1", "1"));
         await rig.Take("acme-in", "2.edi", Docs.X12850("PO-2", "2"));
-        OutboundDocumentRow held = (await rig.Queries.OutboundAsync(OutboundState.Held, 10)).Should().ContainSingle().Subject;
-        held.Reason.Should().Contain("used up");
+        await rig.Take("acme-in", "3.edi", Docs.X12850("PO-3", "3"));
+        await rig.Take("acme-in", "4.edi", Docs.X12850("PO-4", "4"));
+        IReadOnlyList<OutboundDocumentRow> held = await rig.Queries.OutboundAsync(OutboundState.Held, 10);
+        held.Should().HaveCount(3).And.OnlyContain(document => document.Reason!.Contains("used up"));
 
         rig.Use(Routed(Narrow.Replace("max: 1,", "max: 9,", StringComparison.Ordinal)));
-        (await rig.Engine.Operators.ReleaseDocumentAsync(held.Id, "operator", null)).Should().BeTrue();
+        (await rig.Engine.Operators.ReleaseDocumentAsync(held.Min(document => document.Id), "operator", null)).Should().BeTrue();
+        (await rig.Engine.Operators.ReleaseHeldAsync("bleu/main", "operator", null)).Should().Be(2);
+        (await rig.Engine.Operators.ReleaseHeldAsync("bleu/main", "operator", null)).Should().Be(0);
         await rig.Engine.RunOnceAsync();
-        rig.In("bleu-out").Keys.Should().Equal("ORDERS_1.edi", "ORDERS_2.edi");
+        rig.In("bleu-out").Keys.Should().Equal("ORDERS_1.edi", "ORDERS_2.edi", "ORDERS_3.edi", "ORDERS_4.edi");
+        rig.In("bleu-out")["ORDERS_4.edi"].Should().Contain("PO-4", "they leave in their order");
     }
 
     [Theory]

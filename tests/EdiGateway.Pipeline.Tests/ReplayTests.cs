@@ -116,7 +116,9 @@ public sealed class ReplayTests
         await using Rig rig = new(Yaml.With("gateway", ("record: purchaseOrder", "record: invoice")));
         await rig.Take("acme-in", "1.edi", Docs.X12([Docs.Set850("PO-1", "0001"), Docs.Set850("PO-2", "0002")]));
         await rig.Take("acme-in", "2.edi", Docs.X12([Docs.Broken850()], "2", "2"));
-        (await Plan(rig, new DocumentFilter { Code = "7104" })).Select(item => item.Kind).Should().Equal("message", "message");
+        ReplayItem[] held = [.. await Plan(rig, new DocumentFilter { Code = "7104" })];
+        held.Select(item => item.Kind).Should().Equal("message", "message");
+        held.Should().OnlyContain(item => item.WouldLeave.SequenceEqual(new[] { "documents" }), "what never left leaves once it is good");
         (await Plan(rig, new DocumentFilter { Code = "4001" })).Select(item => (item.Kind, item.State)).Should().Equal(("interchange", "Rejected"));
         (await Plan(rig, new DocumentFilter { Code = "9999" })).Should().BeEmpty();
 

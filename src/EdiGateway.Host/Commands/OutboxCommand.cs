@@ -16,6 +16,7 @@ internal sealed class OutboxCommand : ICliCommand
     [
         ("edigateway outbox list", "documents that wait or are held, and deliveries that wait or are parked"),
         ("edigateway outbox release northway-stores/x12 --reason \"end of month\"", "releases a batch now, whatever its schedule"),
+        ("edigateway outbox send northway-stores/x12 --reason \"numbers up to 99999\"", "lets go what was held because the control numbers were used up"),
         ("edigateway outbox retry 17 --reason \"their disk is back\"", "tries a parked or waiting delivery again at once"),
         ("edigateway outbox retry --target northway-out --reason \"new password\"", "the same for all that failed at a target; or --partner, or --all"),
     ];
@@ -24,8 +25,8 @@ internal sealed class OutboxCommand : ICliCommand
     public Command Create() => new("outbox", "Shows what is to leave, and releases it.")
     {
         List(),
-        Change<string>("release", "AGREEMENT", "Releases what waits under an agreement (partner/agreement) now.", "nothing waits under {0}", async (operators, agreement, actor, reason, cancellation) => await operators.ReleaseBatchAsync(agreement, actor, reason, cancellation) > 0),
-        Change<long>("send", "DOCUMENT", "Lets a held outbound document go, after its agreement was mended.", "no outbound document {0} is held", (operators, id, actor, reason, cancellation) => operators.ReleaseDocumentAsync(id, actor, reason, cancellation)),
+        Change("release", "AGREEMENT", "Releases what waits under an agreement (partner/agreement) now.", "nothing waits under {0}", (operators, agreement, actor, reason, cancellation) => operators.ReleaseBatchAsync(agreement, actor, reason, cancellation)),
+        Change("send", "DOCUMENT|AGREEMENT", "Lets a held outbound document go, or all that are held under an agreement in their order, after the agreement was mended.", "no outbound document is held under {0}", SendAsync),
         Retry(),
     };
 
@@ -128,9 +129,13 @@ internal sealed class OutboxCommand : ICliCommand
 
     private static Option<string> Reason() => new("--reason") { Description = "Why; kept in the audit.", HelpName = "text", Required = true };
 
-    private static Command Change<T>(string name, string subject, string description, string none, Func<OperatorActions, T, string, string?, CancellationToken, Task<bool>> change)
+    private static async Task<int> SendAsync(OperatorActions operators, string which, string actor, string? reason, CancellationToken cancellation) =>
+        !long.TryParse(which, out long id) ? await operators.ReleaseHeldAsync(which, actor, reason, cancellation)
+        : await operators.ReleaseDocumentAsync(id, actor, reason, cancellation) ? 1 : 0;
+
+    private static Command Change(string name, string subject, string description, string none, Func<OperatorActions, string, string, string?, CancellationToken, Task<int>> change)
     {
-        Argument<T> argument = new(subject) { Description = "As outbox list shows it." };
+        Argument<string> argument = new(subject) { Description = "As outbox list shows it." };
         Option<string> data = Folders.Data();
         Option<string> partners = Folders.Partners();
         Option<string> reason = Reason();
@@ -139,10 +144,11 @@ internal sealed class OutboxCommand : ICliCommand
             new GatewayFolders(parsed.GetValue(data)!, parsed.GetValue(partners)!),
             async runtime =>
             {
-                T which = parsed.GetValue(argument)!;
-                return await change(runtime.Engine.Operators, which, Environment.UserName, parsed.GetValue(reason), cancellation)
-                    ? ExitCode.Clean
-                    : throw new CommandFailure(string.Format(none, which));
+                string which = parsed.GetValue(argument)!;
+                int done = await change(runtime.Engine.Operators, which, Environment.UserName, parsed.GetValue(reason), cancellation);
+                using TextWriter output = Output.Text();
+                output.WriteLine(done > 0 ? $"{done} to leave" : throw new CommandFailure(string.Format(none, which)));
+                return ExitCode.Clean;
             }));
         return command;
     }

@@ -30,7 +30,7 @@ public sealed record ControlNumberRange
     [Option(Min = "0", Max = "99999999999999")]
     public long? Start { get; init; }
 
-    /// <summary>Whether the smallest follows the largest; default true. False: when the range is used up nothing leaves until it is widened.</summary>
+    /// <summary>Whether the smallest follows the largest; default true. False: when the range is used up what would leave is held until it is widened and let go.</summary>
     [Option]
     public bool RollOver { get; init; } = true;
 

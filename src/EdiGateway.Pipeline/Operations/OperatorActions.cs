@@ -89,6 +89,25 @@ public sealed class OperatorActions
             cancellationToken);
     }
 
+    /// <summary>Lets every held outbound document of an agreement go, in their order; gives their number.</summary>
+    public async Task<int> ReleaseHeldAsync(string agreement, string actor, string? reason, CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset now = _parts.Now;
+        long[] held = [.. (await Queries.OutboundAsync(OutboundState.Held, int.MaxValue, cancellationToken)).Where(document => document.Agreement == agreement).Select(document => document.Id).Order()];
+        return await _parts.Ledger.CommitAsync(
+            tx =>
+            {
+                int done = held.Count(id => tx.Unhold(id, now));
+                if (done > 0)
+                {
+                    tx.Audit(new AuditRow(now, actor, "release-held", agreement, reason));
+                }
+
+                return done;
+            },
+            cancellationToken);
+    }
+
     /// <summary>Lets a held outbound document go (after its agreement was mended); false where it is not held.</summary>
     public async Task<bool> ReleaseDocumentAsync(long documentId, string actor, string? reason, CancellationToken cancellationToken = default)
     {

@@ -36,7 +36,7 @@ public sealed record ReplayRequest
 /// <param name="Name">Type and number, for people.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Succeeded">Whether it succeeded before.</param>
-/// <param name="WouldLeave">What would leave: "acknowledgement", "documents"; empty where nothing would that left before.</param>
+/// <param name="WouldLeave">What would leave where today's settings let it: "acknowledgement", "documents"; empty where it has left and stays where it is.</param>
 public sealed record ReplayItem(string Kind, long Id, string Name, string State, bool Succeeded, IReadOnlyList<string> WouldLeave);
 
 /// <summary>What a replay would do.</summary>

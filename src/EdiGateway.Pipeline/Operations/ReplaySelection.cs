@@ -83,7 +83,7 @@ internal sealed class ReplaySelection(ILedgerQueries queries, ReplayRequest requ
                 DocumentDetail detail = (await queries.DocumentAsync(message.Id, cancellationToken))!;
                 bool left = detail.Outbound.Any(document => document.State == OutboundState.Released) || detail.Records.Any(record => record.DeliveryId is not null);
                 _entered.Add(interchange.Id);
-                _items.Add(new ReplayItem("message", message.Id, $"{message.Type} {message.DocumentNumber ?? message.ControlNumber}", message.State.ToString(), message.State is MessageState.Booked or MessageState.Reconciled, left && request.Send ? ["documents"] : []));
+                _items.Add(new ReplayItem("message", message.Id, $"{message.Type} {message.DocumentNumber ?? message.ControlNumber}", message.State.ToString(), message.State is MessageState.Booked or MessageState.Reconciled, left && !request.Send ? [] : ["documents"]));
             }
             else
             {
@@ -101,12 +101,12 @@ internal sealed class ReplaySelection(ILedgerQueries queries, ReplayRequest requ
 
         bool succeeded = interchange.State is InterchangeState.Accepted or InterchangeState.AcceptedWithErrors or InterchangeState.PartiallyAccepted;
         List<string> leaves = [];
-        if (request.Acknowledge)
+        if (request.Acknowledge || interchange.State == InterchangeState.Quarantined)
         {
             leaves.Add("acknowledgement");
         }
 
-        if (request.Send && succeeded)
+        if (request.Send || !succeeded)
         {
             leaves.Add("documents");
         }
