@@ -1,20 +1,12 @@
+using EdiGateway.Pipeline.Durable;
 using EdiGateway.Pipeline.Ports;
 
 namespace EdiGateway.Transports.Rclone;
 
 /// <summary>Reads a remote file once, from front to end; what breaks off, or ends early, is a fault and never a short file.</summary>
-internal sealed class RemoteStream(Stream source, long size, string what) : Stream
+internal sealed class RemoteStream(Stream source, long size, string what) : ReadOnlyStream
 {
     private long _read;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
 
     /// <inheritdoc/>
     public override long Length => size;
@@ -25,9 +17,6 @@ internal sealed class RemoteStream(Stream source, long size, string what) : Stre
         get => _read;
         set => throw new NotSupportedException();
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -43,10 +32,6 @@ internal sealed class RemoteStream(Stream source, long size, string what) : Stre
     }
 
     /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
@@ -58,20 +43,6 @@ internal sealed class RemoteStream(Stream source, long size, string what) : Stre
             throw BrokenOff(fault);
         }
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EdiGateway.Pipeline.Durable;
 
 namespace EdiGateway.Host.Tests.Web;
 
@@ -177,35 +178,15 @@ public sealed class HttpInboxTests
     }
 
     /// <summary>A body of unknown length.</summary>
-    private sealed class Endless(long length) : Stream
+    private sealed class Endless(long length) : ReadOnlyStream
     {
         private long _left = length;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
+        public override int Read(Span<byte> buffer)
         {
-            int read = (int)Math.Min(count, _left);
+            int read = (int)Math.Min(buffer.Length, _left);
             _left -= read;
             return read;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
