@@ -19,10 +19,12 @@ public sealed partial class LargeKillTests : IDisposable
     [Fact]
     public async Task Kill_WhileAHugeInterchangeIsRead_BooksItOnceAfterTheStart()
     {
+        // A fast machine may be past a stage before it is seen: then it is killed a little later.
+        const string OrBooked = " + (SELECT count(*) FROM interchange)";
         (string Stage, string Growing)[] stages =
         [
-            ("staging", "SELECT count(*) FROM record WHERE state = 'Staged'"),
-            ("half staged", $"SELECT count(*) / {Sets / 2} FROM record WHERE state = 'Staged'"),
+            ("staging", "SELECT (SELECT count(*) FROM record WHERE state = 'Staged')" + OrBooked),
+            ("half staged", $"SELECT (SELECT count(*) / {Sets / 2} FROM record WHERE state = 'Staged')" + OrBooked),
             ("booked", "SELECT count(*) FROM interchange"),
             ("released", "SELECT count(*) FROM outbound_interchange"),
         ];
