@@ -45,7 +45,9 @@ public sealed class BlobGatewayTests : IDisposable
         await _one.Until(() => Waiting(BlobTraits.Metadata).Any(blob => blob.Metadata.ContainsKey("edigateway_claim")), "the first gateway to claim something");
 
         // One dies with claims in hand and comes back while the other one is at work.
+        // It may have claimed all there was; what comes now is for the other one.
         _one.Kill();
+        traffic.Drop(1);
         _two.Start();
         await _two.Until(() => ledgers[1].Count("SELECT count(*) FROM file") > 0, "the second gateway to take what the first one had not claimed");
         _one.Start();
