@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using EdiGateway.TestKit;
 
 namespace EdiGateway.EndToEnd.Tests;
@@ -8,6 +10,19 @@ public sealed class CommandTests : IDisposable
     private readonly GatewayProcess _gateway = new();
 
     public void Dispose() => _gateway.Dispose();
+
+    [Fact]
+    public async Task Run_AddressThatIsTaken_EndsWithItsReason()
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        _gateway.Edit("gateway.yaml", text => text + $"\nweb: {{ listen: [\"http://{taken.LocalEndpoint}\"] }}\n");
+
+        CommandResult result = await Task.Run(() => _gateway.Run("run", "--data", _gateway.Data, "--partners", _gateway.Partners)).WaitAsync(TimeSpan.FromMinutes(2));
+
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("the gateway cannot listen").And.Contain(taken.LocalEndpoint.ToString());
+    }
 
     [Fact]
     public void Demo_Once_ShowsEveryKindOfOutcomeAndDrains()

@@ -50,6 +50,22 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public async Task Poll_SameFaultFromAnotherPort_IsToldOnce()
+    {
+        await using Rig rig = new();
+        FailingZone.Settings failing = new();
+        await OpenOn(rig, failing);
+        foreach (string reason in (string[])["read 127.0.0.1:40001: reset", "read 127.0.0.1:40002: reset", "the server does not answer"])
+        {
+            failing.ListFault = reason;
+            await rig.Engine.PollAsync("acme-in");
+        }
+
+        rig.Events.Where(happened => happened is { Kind: GatewayEventKind.EndpointFailed, Endpoint: "acme-in" }).Select(happened => happened.Reason)
+            .Should().Equal("read 127.0.0.1:40001: reset", "the server does not answer");
+    }
+
+    [Fact]
     public async Task Poll_ManySideBySide_KeepsTheOrderOfArrival()
     {
         await using Rig rig = new();
@@ -101,7 +117,8 @@ public sealed class IntakeTests
 
         public ValueTask<ProbeResult> ProbeAsync(CancellationToken cancellationToken = default) => zone.ProbeAsync(cancellationToken);
 
-        public ValueTask<Listing> ListAsync(int limit, CancellationToken cancellationToken = default) => zone.ListAsync(limit, cancellationToken);
+        public ValueTask<Listing> ListAsync(int limit, CancellationToken cancellationToken = default) =>
+            Name == "acme-in" && settings.ListFault is { } fault ? throw new TransportException(fault) : zone.ListAsync(limit, cancellationToken);
 
         public async ValueTask<ClaimedFile?> ClaimAsync(DropCandidate candidate, CancellationToken cancellationToken = default)
         {
@@ -135,6 +152,9 @@ public sealed class IntakeTests
             public string? Unreadable { get; set; }
 
             public bool CannotRelease { get; set; }
+
+            /// <summary>Why the zone acme-in cannot be listed; null where it can.</summary>
+            public string? ListFault { get; set; }
 
             public int SideBySide { get; init; } = 1;
 

@@ -124,7 +124,10 @@ internal sealed class PartnersCommand : ICliCommand
             output.WriteLine($"AS2 with {partner}: {note.Text}");
         }
 
-        string verdict = missing.Count == 0 ? "no error" : $"{missing.Count} secret(s) missing (looked for as the user and in the environment of this command)";
+        int unusable = certificates.Count(found => !found.Note.StillGood);
+        string secrets = missing.Count == 0 ? string.Empty : $"{missing.Count} secret(s) missing (looked for as the user and in the environment of this command)";
+        string keys = unusable == 0 ? string.Empty : $"{unusable} AS2 certificate(s) or key(s) that cannot be used";
+        string verdict = secrets.Length + keys.Length == 0 ? "no error" : string.Join(", ", ((string[])[secrets, keys]).Where(part => part.Length > 0));
         output.WriteLine($"{result.Profiles.Partners.Count} partner(s), {verdict}.");
     }
 

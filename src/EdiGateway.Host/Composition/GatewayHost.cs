@@ -63,7 +63,11 @@ public static class GatewayHost
 
         // The service starts before the triggers and, since stopping goes backwards, ends after them.
         builder.Services.AddHostedService<GatewayService>();
-        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        builder.Services.AddQuartzHostedService(options =>
+        {
+            options.WaitForJobsToComplete = true;
+            options.AwaitApplicationStarted = false; // Where the server then cannot listen, a stop would wait for that start.
+        });
         builder.Services.AddHostedService(services => services.GetRequiredService<MetricsCollection>());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(5));
     }

@@ -10,7 +10,7 @@ namespace EdiGateway.Pipeline.Operations;
 /// </summary>
 internal sealed class ZoneBook(GatewayParts parts)
 {
-    private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan NoteEvery = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, Entry> _zones = new(StringComparer.Ordinal);
 
     /// <summary>Whether archive and ledger take what the zones hold.</summary>
@@ -106,7 +106,7 @@ internal sealed class ZoneBook(GatewayParts parts)
     {
         Entry entry = Of(name);
         DateTimeOffset now = parts.Now;
-        bool changed = entry.Status.LastError != reason;
+        bool changed = entry.Status.LastError is not { } before || WithoutNumbers(before) != WithoutNumbers(reason);
         if (changed)
         {
             parts.Events.Publish(new GatewayEvent(GatewayEventKind.EndpointFailed, now) { Endpoint = name, Reason = reason });
@@ -115,6 +115,9 @@ internal sealed class ZoneBook(GatewayParts parts)
         entry.Status = entry.Status with { LastPollAt = now, LastErrorAt = now, LastError = reason, Waiting = waiting ?? entry.Status.Waiting, Untidied = entry.Untidied.Count };
         return NoteAsync(entry, changed);
     }
+
+    /// <summary>A fault that names another local port with each try is the same fault, and told once.</summary>
+    private static string WithoutNumbers(string reason) => string.Concat(reason.Where(letter => !char.IsAsciiDigit(letter)));
 
     /// <summary>What is on record of a backlog must not outlive it.</summary>
     private async ValueTask TidiedAsync(Entry entry)

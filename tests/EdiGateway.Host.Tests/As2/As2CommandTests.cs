@@ -46,7 +46,8 @@ public sealed class As2CommandTests : IDisposable
         Outcome other = await Edigateway.Run("partners", "check", "--partners", _folder.Root, "--format", "json");
 
         missing.ExitCode.Should().Be(2);
-        missing.Output.Should().Contain("as2.ours.pem key: secret file:ours.key").And.Contain("PEER's certificate CN=over, O=EdiGateway tests").And.Contain("expired on");
+        missing.Output.Should().Contain("as2.ours.pem key: secret file:ours.key").And.Contain("PEER's certificate CN=over, O=EdiGateway tests").And.Contain("expired on")
+            .And.Contain("AS2 certificate(s) or key(s) that cannot be used").And.NotContain("no error");
         other.ExitCode.Should().Be(2);
         other.Json.GetProperty("certificates")[0].GetProperty("reason").GetString().Should().StartWith("certificate 'ours.pem' with key file:ours.key cannot be used");
         other.Json.GetProperty("certificates")[0].GetProperty("stillGood").GetBoolean().Should().BeFalse();
