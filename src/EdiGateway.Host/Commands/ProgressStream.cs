@@ -1,33 +1,16 @@
+using EdiGateway.Pipeline.Durable;
+
 namespace EdiGateway.Host.Commands;
 
 /// <summary>Shows on standard error, in one line that is wiped at the end, how much of a file has been read.</summary>
-internal sealed class ProgressStream(FileStream inner, string name) : Stream
+internal sealed class ProgressStream(FileStream inner, string name) : ReadOnlyStream
 {
     private readonly long _length = Math.Max(1, inner.Length);
     private long _read;
     private int _shown = -1;
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
     public override long Length => inner.Length;
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => inner.Position;
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -43,20 +26,6 @@ internal sealed class ProgressStream(FileStream inner, string name) : Stream
 
         return read;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -9,36 +9,12 @@ namespace EdiGateway.Pipeline.Internal;
 /// lines as CSV beside it (<c>name.lines.csv</c>, dropped first). Claim, read, archive, record; what cannot be read or stored goes back
 /// into its zone and keeps the others from nothing.
 /// </summary>
-internal sealed class InternalIntake(GatewayParts parts, ZoneBook zones, Leftovers leftovers)
+internal sealed class InternalIntake(GatewayParts parts, ZoneBook zones, ZonePoll poll)
 {
     private const string LinesSuffix = ".lines.csv";
 
     /// <summary>Takes one batch.</summary>
-    public async Task<PollResult> PollAsync(string name, CancellationToken cancellationToken)
-    {
-        if (parts.Endpoints.Zone(name) is not { } zone)
-        {
-            return new PollResult(0, false, $"no profile has the zone {name}");
-        }
-
-        using ZoneBook.Turn turn = await zones.EnterAsync(name, cancellationToken);
-        try
-        {
-            if (zones.Storage.Shortage is { } shortage)
-            {
-                await zones.FailedAsync(name, shortage);
-                return new PollResult(0, false, shortage);
-            }
-
-            await leftovers.SettleFirstAsync(zone, cancellationToken);
-            return await TakeAsync(zone, cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            await zones.FailedAsync(name, fault.Message);
-            return new PollResult(0, false, fault.Message);
-        }
-    }
+    public Task<PollResult> PollAsync(string name, CancellationToken cancellationToken) => poll.RunAsync(name, TakeAsync, cancellationToken);
 
     private static bool IsLines(DropCandidate file) => file.Name.EndsWith(LinesSuffix, StringComparison.OrdinalIgnoreCase);
 

@@ -30,11 +30,12 @@ public sealed class GatewayEngine : IDisposable
         Queue = new ChannelWorkQueue(capacity: 4096, parts.Options.QueueBytes);
         Zones = new ZoneBook(parts);
         _leftovers = new Leftovers(parts, Zones);
-        _intake = new Intake(parts, Zones, _leftovers, Queue);
+        ZonePoll poll = new(parts, Zones, _leftovers);
+        _intake = new Intake(parts, Zones, poll, Queue);
         _processing = new Processing(parts, Queue, Zones.Storage);
         _deliveries = new DeliveryPump(parts, Zones.Storage);
         _outbox = new InternalOutbox(parts);
-        _internalIntake = new InternalIntake(parts, Zones, _leftovers);
+        _internalIntake = new InternalIntake(parts, Zones, poll);
         _inbox = new InternalInbox(parts);
         Operators = new OperatorActions(parts, Zones);
     }

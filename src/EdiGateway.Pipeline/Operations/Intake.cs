@@ -6,34 +6,10 @@ using EdiGateway.Pipeline.Ports.Rows;
 namespace EdiGateway.Pipeline.Operations;
 
 /// <summary>Takes files from zones: claim, read, archive, record. Nothing reads the bytes before they are archived.</summary>
-internal sealed class Intake(GatewayParts parts, ZoneBook zones, Leftovers leftovers, IWorkQueue queue)
+internal sealed class Intake(GatewayParts parts, ZoneBook zones, ZonePoll poll, IWorkQueue queue)
 {
     /// <summary>Takes one batch.</summary>
-    public async Task<PollResult> PollAsync(string name, CancellationToken cancellationToken)
-    {
-        if (parts.Endpoints.Zone(name) is not { } zone)
-        {
-            return new PollResult(0, false, $"no profile has the zone {name}");
-        }
-
-        using ZoneBook.Turn turn = await zones.EnterAsync(name, cancellationToken);
-        try
-        {
-            if (zones.Storage.Shortage is { } shortage)
-            {
-                await zones.FailedAsync(name, shortage);
-                return new PollResult(0, false, shortage);
-            }
-
-            await leftovers.SettleFirstAsync(zone, cancellationToken);
-            return await TakeAsync(zone, cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            await zones.FailedAsync(name, fault.Message);
-            return new PollResult(0, false, fault.Message);
-        }
-    }
+    public Task<PollResult> PollAsync(string name, CancellationToken cancellationToken) => poll.RunAsync(name, TakeAsync, cancellationToken);
 
     private async Task<PollResult> TakeAsync(IDropZone zone, CancellationToken cancellationToken)
     {
